@@ -1,0 +1,2 @@
+export { GeistMono } from "geist/font/mono";
+export { GeistSans } from "geist/font/sans";

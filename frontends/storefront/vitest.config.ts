@@ -1,0 +1,3 @@
+import { preset } from "@tradewind/config/vitest";
+
+export default preset("storefront", import.meta.dirname);
