@@ -1,0 +1,311 @@
+"""The shopper's side of a checkout session: reading the form, paying, confirming, settling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+
+from local.stripe import cards, objects, sessions, webhooks
+from local.stripe.cards import Decline, TestCard
+from local.stripe.payments import Means, Payment
+from local.stripe.standin import StandIn
+from local.stripe.wire import JsonObject
+
+_DAY = 24 * 3600
+SETTLES_AFTER_SECONDS = 3 * _DAY
+# A script may leave fields out; a browser sends them all, so there an empty field is a mistake to point out.
+_SAMPLE_ENTRY = {
+    "method": "card",
+    "card": "4242 4242 4242 4242",
+    "expiry": "12 / 40",
+    "cvc": "123",
+    "debit": "succeeds",
+    "email": "shopper@example.test",
+    "name": "Sample Shopper",
+    "phone": "+15555550100",
+    "country": "US",
+    "postal_code": "94107",
+    "shipping_name": "Sample Shopper",
+    "line1": "510 Townsend St",
+    "line2": "",
+    "city": "San Francisco",
+    "state": "CA",
+    "shipping_postal_code": "94103",
+    "shipping_country": "US",
+    "shipping_rate": "",
+}
+_OPTIONAL = {"line2", "state", "shipping_rate", "postal_code", "shipping_postal_code", "debit"}
+_SHIPPING_FIELDS = ("shipping_name", "line1", "city", "shipping_country")
+_EXPIRY = re.compile(r"(\d{1,2})\s*/?\s*(\d{2}|\d{4})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """How an attempt ended; `problems` maps form fields to what is wrong with them ("" is the whole payment)."""
+
+    kind: Literal["complete", "confirm", "declined", "invalid", "closed"]
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
+def pay(standin: StandIn, session_id: str, form: Mapping[str, str], page_url: str) -> Result:
+    """Try to pay a session with what the shopper entered.
+
+    Paying a session twice, at once or later, takes the money once; an expired one stays unpaid.
+    """
+    sessions.expire_due(standin)
+    with standin.store.transaction():
+        session, account = _load(standin, session_id)
+        if session["status"] != "open":
+            return Result(kind="complete" if session["status"] == "complete" else "closed")
+        entry = _SAMPLE_ENTRY | {name: value.strip() for name, value in form.items()}
+        entry["email"] = session["customer_email"] or entry["email"]
+        problems = _problems(standin, session, entry)
+        if problems:
+            return Result(kind="invalid", problems=problems)
+        _apply(standin, session, entry)
+        if session["amount_total"] == 0:
+            _complete(standin, session, account, payment_status="no_payment_required")
+            return Result(kind="complete")
+        return _attempt(standin, session, account, entry, page_url)
+
+
+def confirm(standin: StandIn, session_id: str, *, accepted: bool) -> Result:
+    """Answer the bank's question: go on with the payment that waits, or give it up."""
+    sessions.expire_due(standin)
+    with standin.store.transaction():
+        session, account = _load(standin, session_id)
+        private = standin.store.private(session_id)
+        waiting = private.pop("waiting", None)
+        payment = Payment.of(standin, session, account=account)
+        if session["status"] != "open":
+            return Result(kind="complete" if session["status"] == "complete" else "closed")
+        if waiting is None or payment is None:
+            return Result(kind="invalid", problems={"": "There is no payment to confirm."})
+        standin.store.save_private(session_id, private)
+        if not accepted:
+            payment.refuse_confirmation(cards.NOT_AUTHENTICATED)
+            return Result(kind="declined", problems={"": cards.NOT_AUTHENTICATED.message})
+        means = Means(**waiting["means"])
+        if waiting["decline"]:
+            failure = Decline(**waiting["decline"])
+            payment.decline(means, failure)
+            return Result(kind="declined", problems={"": failure.message})
+        payment.succeed(means)
+        _complete(standin, session, account, payment_status="paid")
+        return Result(kind="complete")
+
+
+def is_waiting(standin: StandIn, session_id: str) -> bool:
+    """Tell whether a session waits for the shopper's confirmation."""
+    return "waiting" in standin.store.private(session_id)
+
+
+def settle(standin: StandIn, session_id: str, *, succeeds: bool) -> bool:
+    """Finish the bank debit of a session; return False when none is under way."""
+    with standin.store.transaction():
+        session, account = _load(standin, session_id)
+        private = standin.store.private(session_id)
+        payment = Payment.of(standin, session, account=account)
+        if payment is None or private.pop("settles", None) is None:
+            return False
+        standin.store.save_private(session_id, private)
+        payment.settle(failure=None if succeeds else cards.DEBIT_RETURNED)
+        if succeeds:
+            session["payment_status"] = "paid"
+            standin.store.save(session)
+        outcome = "succeeded" if succeeds else "failed"
+        webhooks.emit(standin, f"checkout.session.async_payment_{outcome}", session, account=account)
+        return True
+
+
+def settle_due(standin: StandIn) -> int:
+    """Finish every bank debit whose waiting time is over and return their number."""
+    rows = standin.store.execute(
+        "SELECT id, json_extract(private, '$.settles.succeeds') AS succeeds FROM objects "
+        "WHERE kind = ? AND json_extract(private, '$.settles.at') <= ?",
+        *(sessions.KIND, standin.now()),
+    )
+    return sum(settle(standin, row["id"], succeeds=bool(row["succeeds"])) for row in rows)
+
+
+def _load(standin: StandIn, session_id: str) -> tuple[JsonObject, str]:
+    session = standin.store.find(session_id, kind=sessions.KIND, account=None)
+    if session is None:
+        raise LookupError(session_id)
+    return session, standin.store.account_of(session_id)
+
+
+# Reading the form
+
+
+def _problems(standin: StandIn, session: JsonObject, entry: Mapping[str, str]) -> dict[str, str]:
+    asked = ["email"]
+    if session["amount_total"]:
+        asked += ["name", "country"]
+    if session["phone_number_collection"]["enabled"]:
+        asked.append("phone")
+    if session["shipping_address_collection"]:
+        asked += _SHIPPING_FIELDS
+    found = {name: "Fill this in to continue." for name in asked if not entry[name] and name not in _OPTIONAL}
+    if entry["email"] and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", entry["email"]):
+        found["email"] = "This is not a complete email address."
+    collection = session["shipping_address_collection"]
+    if collection and entry["shipping_country"] not in ("", *collection["allowed_countries"]):
+        found["shipping_country"] = "The store does not ship to this country."
+    rates = [option["shipping_rate"] for option in session["shipping_options"]]
+    if entry["shipping_rate"] and entry["shipping_rate"] not in rates:
+        found["shipping_rate"] = "Choose one of the shipping options."
+    if entry["method"] not in session["payment_method_types"]:
+        found["method"] = "This way to pay is not offered here."
+    elif entry["method"] == "card" and session["amount_total"]:
+        found |= _card_problems(standin, entry)
+    return found
+
+
+def _card_problems(standin: StandIn, entry: Mapping[str, str]) -> dict[str, str]:
+    found = {}
+    if not cards.is_card_number(entry["card"]):
+        found["card"] = "This card number is not complete or has a typing mistake."
+    card = cards.find_card(entry["card"])
+    expiry = _EXPIRY.fullmatch(entry["expiry"])
+    if not expiry or not 1 <= int(expiry[1]) <= 12:
+        found["expiry"] = "Write the date as month and year, for example 12 / 34."
+    elif _expiry(entry["expiry"]) < _year_and_month(standin.now()):
+        found["expiry"] = "This card's date is in the past."
+    length = 4 if card and card.brand == "amex" else 3
+    if not re.fullmatch(rf"\d{{3,{length}}}", entry["cvc"]):
+        found["cvc"] = f"The security code has {length} digits."
+    return found
+
+
+def _expiry(entry: str) -> tuple[int, int]:
+    """Return year and month of a checked entry."""
+    match = _EXPIRY.fullmatch(entry)
+    assert match  # noqa: S101 - checked with the form
+    month, year = int(match[1]), int(match[2])
+    return (year if year > 99 else 2000 + year), month
+
+
+def _year_and_month(timestamp: int) -> tuple[int, int]:
+    today = datetime.fromtimestamp(timestamp, tz=UTC)
+    return today.year, today.month
+
+
+def _apply(standin: StandIn, session: JsonObject, entry: Mapping[str, str]) -> None:
+    """Write what the shopper entered to the session, with the total of the chosen shipping."""
+    phone = entry["phone"] if session["phone_number_collection"]["enabled"] else None
+    session["customer_details"] = {
+        "address": objects.address(country=entry["country"], postal_code=entry["postal_code"]),
+        "business_name": None,
+        "email": entry["email"],
+        "individual_name": None,
+        "name": entry["name"],
+        "phone": phone,
+        "tax_exempt": "none",
+        "tax_ids": [],
+    }
+    if session["shipping_address_collection"]:
+        session["collected_information"] = {
+            "business_name": None,
+            "individual_name": None,
+            "shipping_details": {
+                "address": objects.address(
+                    line1=entry["line1"],
+                    line2=entry["line2"],
+                    city=entry["city"],
+                    state=entry["state"],
+                    postal_code=entry["shipping_postal_code"],
+                    country=entry["shipping_country"],
+                ),
+                "name": entry["shipping_name"],
+            },
+        }
+    for option in session["shipping_options"]:
+        if option["shipping_rate"] == entry["shipping_rate"]:
+            amount = option["shipping_amount"]
+            session["shipping_cost"] = sessions.shipping_cost(option["shipping_rate"], amount)
+            session["total_details"]["amount_shipping"] = amount
+            session["amount_total"] = session["amount_subtotal"] + amount
+    standin.store.save(session)
+
+
+# Paying
+
+
+def _attempt(standin: StandIn, session: JsonObject, account: str, entry: Mapping[str, str], page_url: str) -> Result:
+    payment = Payment.start(standin, session, account=account)
+    session["payment_intent"] = payment.intent["id"]
+    standin.store.save(session)
+    details = session["customer_details"]
+    billing = {key: details[key] for key in ("address", "email", "name", "phone")} | {"tax_id": None}
+    if entry["method"] != "card":
+        return _start_debit(standin, session, account, payment, billing, entry)
+    card = cards.find_card(entry["card"]) or TestCard(
+        number=cards.digits(entry["card"]),
+        label="Not a test card",
+        effect="declines",
+        decline=Decline(
+            code="card_declined",
+            decline_code="test_mode_live_card",
+            message="Your card was declined. Only test cards work here; this is not one of them.",
+        ),
+    )
+    means = _card_means(card, session, billing, entry)
+    payment.attach(means)
+    if card.effect == "asks":
+        waiting = {"means": asdict(means), "decline": asdict(card.decline) if card.decline else None}
+        private = standin.store.private(session["id"])
+        standin.store.save_private(session["id"], private | {"waiting": waiting})
+        payment.ask(page_url)
+        return Result(kind="confirm")
+    if card.decline:
+        payment.decline(means, card.decline)
+        field_name = {"expired_card": "expiry", "incorrect_cvc": "cvc"}.get(card.decline.code, "card")
+        return Result(kind="declined", problems={"": card.decline.message, field_name: card.decline.message})
+    payment.succeed(means)
+    _complete(standin, session, account, payment_status="paid")
+    return Result(kind="complete")
+
+
+def _card_means(card: TestCard, session: JsonObject, billing: JsonObject, entry: Mapping[str, str]) -> Means:
+    year, month = _expiry(entry["expiry"])
+    postal_code = bool(entry["postal_code"])
+    return Means(
+        kind="card",
+        billing=billing,
+        method_details=cards.method_details(card, month=month, year=year, postal_code=postal_code),
+        charge_details=cards.card_details(
+            card, month=month, year=year, amount=session["amount_total"], postal_code=postal_code
+        ),
+    )
+
+
+def _start_debit(
+    standin: StandIn, session: JsonObject, account: str, payment: Payment, billing: JsonObject,
+    entry: Mapping[str, str],
+) -> Result:  # fmt: skip
+    """Accept a bank debit: the order is complete, the money follows in days (or does not)."""
+    bank = {"fingerprint": cards.fingerprint(entry["method"]), "last4": "6789"}
+    means = Means(kind=entry["method"], billing=billing, method_details=bank, charge_details=bank)
+    payment.attach(means)
+    payment.process(means)
+    settles = {"at": standin.now() + SETTLES_AFTER_SECONDS, "succeeds": entry["debit"] != "fails"}
+    private = standin.store.private(session["id"])
+    standin.store.save_private(session["id"], private | {"settles": settles})
+    _complete(standin, session, account, payment_status="unpaid")
+    return Result(kind="complete")
+
+
+def _complete(standin: StandIn, session: JsonObject, account: str, *, payment_status: str) -> None:
+    if session["customer_creation"] == "always" and session["customer"] is None:
+        details = session["customer_details"]
+        fields = {key: details[key] for key in ("address", "email", "name", "phone")}
+        customer = standin.store.insert(objects.customer(standin.now(), **fields), account=account)
+        session["customer"] = customer["id"]
+        webhooks.emit(standin, "customer.created", customer, account=account)
+    session |= {"status": "complete", "payment_status": payment_status, "url": None}
+    standin.store.save(session)
+    webhooks.emit(standin, "checkout.session.completed", session, account=account)

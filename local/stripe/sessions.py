@@ -1,0 +1,157 @@
+"""Checkout sessions: create, read, expire."""
+
+from __future__ import annotations
+
+from stripe.params.checkout import (
+    SessionCreateParams,
+    SessionExpireParams,
+    SessionLineItemListParams,
+    SessionListParams,
+    SessionRetrieveParams,
+    SessionUpdateParams,
+)
+
+from local.stripe import objects, session_params, webhooks
+from local.stripe.standin import Call, Operation, StandIn, list_page, merge_metadata
+from local.stripe.wire import JsonObject, StripeError
+
+KIND = "checkout.session"
+_PATH = "/v1/checkout/sessions"
+_CARRIED = (
+    "billing_address_collection", "cancel_url", "client_reference_id", "customer", "customer_email", "expires_at",
+    "integration_identifier", "locale", "metadata", "origin_context", "phone_number_collection",
+    "shipping_address_collection", "submit_type", "success_url",
+)  # fmt: skip
+
+
+def _create(call: Call) -> JsonObject:
+    given = call.params
+    session_params.check(call)
+    lines = session_params.line_items(call)
+    currency = lines[0]["currency"]
+    rates = session_params.shipping_rates(call, currency)
+    subtotal = sum(line["amount_total"] for line in lines)
+    shipping = rates[0]["fixed_amount"]["amount"] if rates else 0
+    session_params.check_total(subtotal + shipping, currency)
+    session = objects.checkout_session(
+        call.now,
+        currency=currency,
+        subtotal=subtotal,
+        shipping=shipping,
+        branding_settings=session_params.branding(given.get("branding_settings")),
+        payment_method_types=session_params.payment_method_types(given, currency),
+        shipping_options=[
+            {"shipping_amount": rate["fixed_amount"]["amount"], "shipping_rate": rate["id"]} for rate in rates
+        ],
+        **{name: given[name] for name in _CARRIED if name in given},
+    )
+    session["custom_text"] |= given.get("custom_text", {})
+    session["customer_creation"] = given.get("customer_creation", "if_required")
+    if "customer" in given:
+        session["customer_creation"] = None
+    if rates:
+        session["shipping_cost"] = shipping_cost(rates[0]["id"], shipping)
+    session["url"] = f"{call.base_url}/c/pay/{session['id']}"
+    private = {"line_items": lines, "payment_intent_data": given.get("payment_intent_data", {})}
+    return call.store.insert(session, account=call.account, private=private)
+
+
+def shipping_cost(rate_id: str, amount: int) -> JsonObject:
+    """Return the cost block of a chosen shipping rate."""
+    return {"amount_subtotal": amount, "amount_tax": 0, "amount_total": amount, "shipping_rate": rate_id}
+
+
+def line_items(standin: StandIn, session_id: str) -> JsonObject:
+    """Return the lines of a session as a list object."""
+    lines = standin.store.private(session_id).get("line_items", [])
+    return objects.list_object(lines, f"{_PATH}/{session_id}/line_items")
+
+
+def expire(standin: StandIn, session: JsonObject, *, call: Call | None = None) -> JsonObject:
+    """Close an open session for good; a payment that waits for its confirmation is cancelled with it."""
+    store = standin.store
+    account = store.account_of(session["id"])
+    session |= {"status": "expired", "url": None}
+    store.save(session)
+    if session["payment_intent"]:
+        intent = store.find(session["payment_intent"], account=None)
+        if intent and intent["status"] != "canceled":
+            intent |= {
+                "status": "canceled",
+                "canceled_at": standin.now(),
+                "cancellation_reason": "automatic",
+                "next_action": None,
+            }
+            store.save(intent)
+            webhooks.emit(standin, "payment_intent.canceled", intent, account=account, call=call)
+    webhooks.emit(standin, "checkout.session.expired", session, account=account, call=call)
+    return session
+
+
+def expire_due(standin: StandIn) -> int:
+    """Expire every open session whose time is over and return their number."""
+    store = standin.store
+    with store.transaction():
+        rows = store.execute(
+            "SELECT id FROM objects WHERE kind = ? AND json_extract(body, '$.status') = 'open' "
+            "AND json_extract(body, '$.expires_at') <= ?",
+            *(KIND, standin.now()),
+        )
+        for row in rows:
+            session = store.find(row["id"], account=None)
+            if session is not None:
+                expire(standin, session)
+        return len(rows)
+
+
+def _load(call: Call) -> JsonObject:
+    expire_due(call.standin)
+    return call.get(KIND, call.path["id"], param="session")
+
+
+def _update(call: Call) -> JsonObject:
+    session = _load(call)
+    for name in call.params.keys() - {"metadata", "expand"}:
+        raise StripeError(f"Only `metadata` of a hosted session can be updated, not `{name}`.", param=name)
+    session["metadata"] = merge_metadata(session["metadata"], call.params.get("metadata", {}))
+    return call.store.save(session)
+
+
+def _expire(call: Call) -> JsonObject:
+    session = _load(call)
+    if session["status"] != "open":
+        raise StripeError(
+            f"Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a status of "
+            f"`{session['status']}`.",
+            param="session",
+        )  # fmt: skip
+    return expire(call.standin, session, call=call)
+
+
+def _list(call: Call) -> JsonObject:
+    expire_due(call.standin)
+    names = ("customer", "payment_intent", "status", "payment_link", "subscription")
+    where = {name: call.params[name] for name in names if name in call.params}
+    if "customer_details" in call.params:
+        where["customer_details.email"] = call.params["customer_details"]["email"]
+    return list_page(call, KIND, _PATH, where)
+
+
+def _list_lines(call: Call) -> JsonObject:
+    session = _load(call)
+    listing = line_items(call.standin, session["id"])
+    lines = listing["data"]
+    ids = [line["id"] for line in lines]
+    start = ids.index(call.params["starting_after"]) + 1 if call.params.get("starting_after") in ids else 0
+    limit = call.params.get("limit", 10)
+    return listing | {"data": lines[start : start + limit], "has_more": start + limit < len(lines)}
+
+
+OPERATIONS = [
+    Operation(method="POST", path=_PATH, params=SessionCreateParams, run=_create),
+    Operation(method="GET", path=_PATH, params=SessionListParams, run=_list),
+    Operation(method="GET", path=_PATH + "/{id}", params=SessionRetrieveParams, run=_load),
+    Operation(method="POST", path=_PATH + "/{id}", params=SessionUpdateParams, run=_update),
+    Operation(method="POST", path=_PATH + "/{id}/expire", params=SessionExpireParams, run=_expire),
+    Operation(method="GET", path=_PATH + "/{id}/line_items", params=SessionLineItemListParams, run=_list_lines),
+]

@@ -1,0 +1,115 @@
+"""Runs the stand-in inside a test: on a free loopback port, in a thread, delivering when told to."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import stripe
+import uvicorn
+from starlette.applications import Starlette
+
+from local.stripe.app import create_stripe_app, run_clockwork
+from local.stripe.clock import Clock
+from local.stripe.controls import events_with_deliveries
+from local.stripe.delivery import Deliverer, Sender
+from local.stripe.standin import StandIn
+from local.stripe.webhooks import WebhookTarget
+from local.stripe.wire import JsonObject
+
+TEST_KEY = "sk_test_local"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripeServer:
+    """A running stand-in and what a test does with it."""
+
+    url: str
+    standin: StandIn
+    deliverer: Deliverer
+
+    def client(self, key: str = TEST_KEY, **options: Any) -> stripe.StripeClient:
+        """Return the real SDK's client, pointed here."""
+        return stripe.StripeClient(key, base_addresses={"api": self.url}, **options)
+
+    def pay(self, session_url: str | None, **fields: str) -> httpx2.Response:
+        """Submit the hosted page's form and return its answer without following the redirect.
+
+        Fields left out are filled with sample values; name `card`, `email`, `do` and others to change them.
+        """
+        assert session_url, "a closed session has no page"  # noqa: S101 - for tests
+        return httpx2.post(session_url, data={"do": "pay", **fields}, follow_redirects=False, timeout=10.0)
+
+    def advance(self, seconds: float) -> None:
+        """Move the clock and do what became due; deliveries wait for `deliver`."""
+        self.standin.advance(seconds)
+        run_clockwork(self.standin)
+
+    def deliver(self, *, rounds: int = 10) -> int:
+        """Send what is due, and what that made due, and return the number of attempts."""
+        tried = 0
+        for _ in range(rounds):
+            now = self.deliverer.deliver_due()
+            if now == 0:
+                break
+            tried += now
+        return tried
+
+    def events(self, *types: str) -> list[JsonObject]:
+        """Return events oldest first with their deliveries, all or of some types."""
+        listed = events_with_deliveries(self.standin, limit=1_000)[::-1]
+        return [event for event in listed if not types or event["type"] in types]
+
+
+@contextmanager
+def stripe_server(
+    state_path: Path,
+    *,
+    clock: Clock | None = None,
+    webhook_target: WebhookTarget | Sequence[WebhookTarget] | None = None,
+    send: Sender | None = None,
+    background: bool = False,
+) -> Iterator[StripeServer]:
+    """Run the stand-in while the block lasts.
+
+    Without `background`, events wait until `StripeServer.deliver` is called, which keeps a test in charge of order.
+    """
+    app = create_stripe_app(state_path, clock, webhook_target=webhook_target, send=send, background=background)
+    with serve(app) as url:
+        yield StripeServer(url=url, standin=app.state.standin, deliverer=app.state.deliverer)
+
+
+@contextmanager
+def serve(app: Starlette) -> Iterator[str]:
+    """Serve an application on a free loopback port in a thread and yield its address."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        wait_for(lambda: server.started or not thread.is_alive(), "the server to start")
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.should_exit = True
+            thread.join(timeout=10)
+
+
+def wait_for(condition: Callable[[], object], what: str, *, timeout_seconds: float = 10.0) -> None:
+    """Return when the condition holds.
+
+    Raises TimeoutError naming `what` was waited for.
+    """
+    deadline = time.monotonic() + timeout_seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"gave up waiting for {what}")
+        threading.Event().wait(0.01)
