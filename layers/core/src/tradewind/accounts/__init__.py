@@ -1,0 +1,1 @@
+"""Merchants' accounts: registration, sign-in, sessions, tokens."""

@@ -1,0 +1,1 @@
+"""Vendors behind our ports. Each SDK is imported here and nowhere else."""

@@ -1,0 +1,1 @@
+"""The single table: base item, key builders, transactions, and raw reads for the hot public path."""

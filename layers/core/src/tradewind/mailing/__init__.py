@@ -1,0 +1,1 @@
+"""Mails to shoppers: templates, claims so that each is sent once, transports."""

@@ -1,0 +1,1 @@
+"""Paid orders: what was bought, by whom, and what is still to be done."""

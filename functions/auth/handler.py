@@ -1,0 +1,9 @@
+"""Lambda entry of the ``auth`` area."""
+
+from tradewind.http.app import create_app
+from tradewind.http.lambda_entry import lambda_entry
+
+from functions.auth.routes import router
+
+app = create_app("auth", router)
+handler = lambda_entry(app)

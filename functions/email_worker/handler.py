@@ -1,0 +1,23 @@
+"""SQS worker: mails to shoppers."""
+
+from typing import Any
+
+from tradewind.bootstrap import get_container
+from tradewind.mailing.service import send_order_confirmation
+from tradewind.messaging.batch import process_batch, unwrap
+from tradewind.messaging.events import Event
+from tradewind.observability import count_metric, get_logger
+
+
+def handle_body(body: str) -> None:
+    """Send what one event calls for."""
+    event = Event.from_json(unwrap(body))
+    outcome = send_order_confirmation(get_container().mail_deps, event)
+    get_logger().info("mail.order_confirmation", outcome=outcome, store_id=event.store_id, event_id=event.id)
+    if outcome == "sent":
+        count_metric("MailsSent")
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Lambda entry: a batch with partial failures."""
+    return process_batch(event, handle_body, name="email")

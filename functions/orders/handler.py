@@ -1,0 +1,9 @@
+"""Lambda entry of the ``orders`` area."""
+
+from tradewind.http.app import create_app
+from tradewind.http.lambda_entry import lambda_entry
+
+from functions.orders.routes import router
+
+app = create_app("orders", router)
+handler = lambda_entry(app)

@@ -1,0 +1,131 @@
+"""``/api/v1/stores/{store_id}/products`` (spec feature 5)."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Response
+from tradewind.bootstrap import Container
+from tradewind.catalog import images, service
+from tradewind.catalog.models import Product, ProductStatus
+from tradewind.catalog.schemas import (
+    CreateProductRequest,
+    ImageResponse,
+    ProductResponse,
+    UpdateProductRequest,
+    UploadRequest,
+    UploadResponse,
+)
+from tradewind.http.auth import Services
+from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, store_claim
+from tradewind.http.problems import responses
+from tradewind.http.schemas import ListOf
+from tradewind.stores.errors import StaleVersionError
+from tradewind.stores.models import Store
+
+router = APIRouter(prefix="/stores/{store_id}/products", tags=["products"])
+
+ProductId = Annotated[str, Path(max_length=40)]
+
+
+@router.post("", status_code=201, responses=responses(401, 404, 409))
+def create_product(
+    body: CreateProductRequest, store: OwnStore, services: Services, idempotency_key: IdempotencyKey = None
+) -> ProductResponse:
+    """Add a product."""
+    once = store_claim(store.id, "create_product", idempotency_key, body.model_dump(mode="json"))
+    product = service.create_product(services.catalog_deps, store=store, new=body.to_new(), once=once)
+    return _response(services, store, product)
+
+
+@router.get("", responses=responses(400, 401, 404))
+def list_products(
+    store: OwnStore,
+    services: Services,
+    paging: PageQuery,
+    search: Annotated[str, Query(max_length=100, description="Words in title, tags or SKU.")] = "",
+    status: ProductStatus | None = None,
+) -> ListOf[ProductResponse]:
+    """Products newest first: two requests a page; a search reads the store's products (1 read unit per 8 KB)."""
+    page = service.list_products(
+        services.catalog_deps,
+        store_id=store.id,
+        status=status,
+        search=search,
+        limit=paging.limit,
+        cursor=paging.cursor,
+        page=paging.page,
+    )
+    return ListOf(
+        items=[_from_view(services, store, view) for view in page.items],
+        next_cursor=page.next_cursor,
+        total=page.total,
+    )
+
+
+@router.post("/upload", status_code=201, responses=responses(401, 404))
+def upload_image(body: UploadRequest, store: OwnStore, services: Services) -> UploadResponse:
+    """Permission to upload a picture straight to storage; it is then rendered to WebP."""
+    image, target = images.start_upload(
+        services.image_deps,
+        store_id=store.id,
+        filename=body.filename,
+        content_type=body.content_type,
+        size=body.size,
+    )
+    return UploadResponse.of(image, target)
+
+
+@router.get("/images/{image_id}", responses=responses(401, 404))
+def get_image(store: OwnStore, services: Services, image_id: Annotated[str, Path(max_length=40)]) -> ImageResponse:
+    """How far an upload is."""
+    image = images.get_image(services.image_deps, store_id=store.id, image_id=image_id)
+    return ImageResponse.of(image, services.storefront_settings.media_base_url)
+
+
+@router.get("/{product_id}", responses=responses(401, 404))
+def get_product(store: OwnStore, services: Services, product_id: ProductId) -> ProductResponse:
+    """One product in any status."""
+    product = service.get_product(services.catalog_deps, store_id=store.id, product_id=product_id)
+    return _response(services, store, product)
+
+
+@router.patch("/{product_id}", responses=responses(401, 404, 409))
+def update_product(
+    body: UpdateProductRequest, store: OwnStore, services: Services, product_id: ProductId
+) -> ProductResponse:
+    """Change what is sent. With ``version`` a stale edit answers 409 and the current copy."""
+    product = service.get_product(services.catalog_deps, store_id=store.id, product_id=product_id)
+    try:
+        changed = service.update_product(
+            services.catalog_deps,
+            store=store,
+            product=product,
+            changes=body.to_changes(),
+            expected_version=body.version,
+        )
+    except StaleVersionError:
+        present = service.get_product(services.catalog_deps, store_id=store.id, product_id=product_id)
+        current = _response(services, store, present).model_dump(mode="json")
+        raise StaleVersionError(extra={"current": current}) from None
+    return _response(services, store, changed)
+
+
+@router.delete("/{product_id}", status_code=204, responses=responses(401, 404, 409))
+def archive_product(store: OwnStore, services: Services, product_id: ProductId) -> Response:
+    """Archive the product; set another status to bring it back."""
+    product = service.get_product(services.catalog_deps, store_id=store.id, product_id=product_id)
+    service.archive_product(services.catalog_deps, store=store, product=product)
+    return Response(status_code=204)
+
+
+def _response(services: Container, store: Store, product: Product) -> ProductResponse:
+    view = service.view_products(services.catalog_deps, store_id=store.id, products=[product], gallery=True)[0]
+    return _from_view(services, store, view)
+
+
+def _from_view(services: Container, store: Store, view: service.ProductView) -> ProductResponse:
+    settings = services.storefront_settings
+    return ProductResponse.of(
+        view,
+        media_base_url=settings.media_base_url,
+        storefront_url=settings.storefront_url_template.format(slug=store.slug),
+    )

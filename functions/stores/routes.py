@@ -1,0 +1,57 @@
+"""``/api/v1/stores`` (spec feature 3)."""
+
+from fastapi import APIRouter, Response
+from tradewind.http.auth import CurrentPrincipal, Services
+from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, user_claim
+from tradewind.http.problems import responses
+from tradewind.http.schemas import ListOf, present
+from tradewind.stores import service
+from tradewind.stores.schemas import CreateStoreRequest, StoreResponse, UpdateStoreRequest
+
+router = APIRouter(prefix="/stores", tags=["stores"])
+
+
+@router.post("", status_code=201, responses=responses(401, 409))
+def create_store(
+    body: CreateStoreRequest, principal: CurrentPrincipal, services: Services, idempotency_key: IdempotencyKey = None
+) -> StoreResponse:
+    """Open a store; its address is made from its name."""
+    once = user_claim(principal.user_id, "create_store", idempotency_key, body.model_dump(mode="json"))
+    new = service.NewStore(**body.model_dump())
+    store = service.create_store(services.store_deps, user_id=principal.user_id, new=new, once=once)
+    return StoreResponse.of(store, services.storefront_settings.storefront_url_template)
+
+
+@router.get("", responses=responses(400, 401))
+def list_stores(principal: CurrentPrincipal, services: Services, paging: PageQuery) -> ListOf[StoreResponse]:
+    """The caller's stores, newest first, without deleted ones."""
+    page = service.list_stores(
+        services.store_deps, user_id=principal.user_id, limit=paging.limit, cursor=paging.cursor, page=paging.page
+    )
+    template = services.storefront_settings.storefront_url_template
+    items = [StoreResponse.of(store, template) for store in page.items]
+    return ListOf(items=items, next_cursor=page.next_cursor, total=page.total)
+
+
+@router.get("/{store_id}", responses=responses(401, 404))
+def get_store(store: OwnStore, services: Services) -> StoreResponse:
+    """One store of the caller."""
+    return StoreResponse.of(store, services.storefront_settings.storefront_url_template)
+
+
+@router.patch("/{store_id}", responses=responses(401, 404, 409))
+def update_store(body: UpdateStoreRequest, store: OwnStore, services: Services) -> StoreResponse:
+    """Change what is sent; a new slug leaves a redirect at the old address."""
+    changes = dict(present(body))
+    version = changes.pop("version", None)
+    if "status" in changes:
+        changes["status"] = service.StoreStatus(changes["status"])
+    changed = service.update_store(services.store_deps, store=store, changes=changes, expected_version=version)
+    return StoreResponse.of(changed, services.storefront_settings.storefront_url_template)
+
+
+@router.delete("/{store_id}", status_code=204, responses=responses(401, 404))
+def delete_store(store: OwnStore, services: Services) -> Response:
+    """Close the store. Its orders are kept, its address stays taken and answers 410."""
+    service.delete_store(services.store_deps, store=store)
+    return Response(status_code=204)

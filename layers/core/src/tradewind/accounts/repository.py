@@ -1,0 +1,167 @@
+"""Accounts in the table."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.exceptions import UpdateError
+
+from tradewind.accounts.errors import EmailTakenError
+from tradewind.accounts.models import Session, User
+from tradewind.db import keys
+from tradewind.db.records import dump, load
+from tradewind.db.table import Item
+from tradewind.db.transactions import Transaction
+from tradewind.kit.clock import from_epoch, to_epoch
+
+
+class UserItem(Item, discriminator="User"):
+    """A user; ``data`` is the model."""
+
+
+class EmailLockItem(Item, discriminator="EmailLock"):
+    """Owner of a folded e-mail address."""
+
+    user_id = UnicodeAttribute()
+
+
+class SessionItem(Item, discriminator="Session"):
+    """A session; ``ttl`` removes it some time after it expired, ``expires_at`` decides."""
+
+    generation = NumberAttribute()
+    rotated_at = NumberAttribute()
+    expires_at = NumberAttribute()
+    salt = UnicodeAttribute()
+
+
+class ThrottleItem(Item, discriminator="Throttle"):
+    """Attempts of one subject in one window."""
+
+    attempts = NumberAttribute()
+
+
+def fold_email(email: str) -> str:
+    """The form that decides whether two addresses are one account."""
+    return email.strip().casefold()
+
+
+class AccountRepository:
+    """Users, e-mail locks, sessions and attempt counters."""
+
+    def create(self, user: User, session: Session) -> None:
+        """Write the user, the address lock and the first session at once.
+
+        Raises:
+            EmailTakenError: the folded address belongs to another user.
+        """
+        tx = Transaction()
+        lock_key, user_key = keys.email_lock(fold_email(user.email)), keys.user(user.id)
+        tx.put(
+            EmailLockItem(lock_key.pk, lock_key.sk, user_id=user.id),
+            condition=EmailLockItem.pk.does_not_exist(),
+            otherwise=lambda _: EmailTakenError(),
+        )
+        tx.put(UserItem(user_key.pk, user_key.sk, data=dump(user)), condition=UserItem.pk.does_not_exist())
+        tx.put(_session_item(session))
+        tx.commit()
+
+    def find_by_email(self, email: str) -> User | None:
+        """Two point reads: the lock, then the user."""
+        key = keys.email_lock(fold_email(email))
+        try:
+            lock = EmailLockItem.get(key.pk, key.sk, consistent_read=True)
+        except EmailLockItem.DoesNotExist:
+            return None
+        return self.find(lock.user_id)
+
+    def find(self, user_id: str) -> User | None:
+        """A user by id."""
+        key = keys.user(user_id)
+        try:
+            item = UserItem.get(key.pk, key.sk, consistent_read=True)
+        except UserItem.DoesNotExist:
+            return None
+        return load(User, item.data) if item.data else None
+
+    def add_session(self, session: Session) -> None:
+        """Store a new sign-in."""
+        _session_item(session).save()
+
+    def find_session(self, user_id: str, session_id: str) -> Session | None:
+        """A session by its ids, ended or not."""
+        key = keys.session(user_id, session_id)
+        try:
+            item = SessionItem.get(key.pk, key.sk, consistent_read=True)
+        except SessionItem.DoesNotExist:
+            return None
+        return Session(
+            id=session_id,
+            user_id=user_id,
+            generation=int(item.generation),
+            rotated_at=from_epoch(int(item.rotated_at)),
+            expires_at=from_epoch(int(item.expires_at)),
+            salt=item.salt,
+            ended=item.status == "ended",
+        )
+
+    def rotate(self, session: Session, *, now: datetime) -> Session | None:
+        """Move to the next generation if nobody else did; None for the loser of a race."""
+        moved = replace(session, generation=session.generation + 1, rotated_at=now)
+        key = keys.session(session.user_id, session.id)
+        try:
+            SessionItem(key.pk, key.sk).update(
+                actions=[
+                    SessionItem.generation.set(moved.generation),
+                    SessionItem.rotated_at.set(to_epoch(now)),
+                ],
+                condition=(SessionItem.generation == session.generation) & (SessionItem.status == "active"),
+            )
+        except UpdateError as error:
+            if error.cause_response_code != "ConditionalCheckFailedException":
+                raise
+            return None
+        return moved
+
+    def end_session(self, user_id: str, session_id: str) -> None:
+        """Refuse every token of the family from now on; an unknown session is fine."""
+        key = keys.session(user_id, session_id)
+        try:
+            SessionItem(key.pk, key.sk).update(
+                actions=[SessionItem.status.set("ended")], condition=SessionItem.pk.exists()
+            )
+        except UpdateError as error:
+            if error.cause_response_code != "ConditionalCheckFailedException":
+                raise
+
+    def count_attempt(self, subject: str, *, now: datetime, window_seconds: int, by: int = 1) -> int:
+        """Count ``by`` attempts and return the window's total including them (one write unit)."""
+        window = to_epoch(now) // window_seconds
+        key = keys.throttle(subject, window)
+        item = ThrottleItem(key.pk, key.sk)
+        item.update(
+            actions=[
+                ThrottleItem.attempts.add(by),
+                ThrottleItem.ttl.set((window + 2) * window_seconds),
+            ]
+        )
+        return int(item.attempts)
+
+    def forget_attempts(self, subject: str, *, now: datetime, window_seconds: int) -> None:
+        """Start the subject's window anew, after a success."""
+        key = keys.throttle(subject, to_epoch(now) // window_seconds)
+        ThrottleItem(key.pk, key.sk).delete()
+
+
+def _session_item(session: Session) -> SessionItem:
+    key = keys.session(session.user_id, session.id)
+    item = SessionItem(
+        key.pk,
+        key.sk,
+        generation=session.generation,
+        rotated_at=to_epoch(session.rotated_at),
+        expires_at=to_epoch(session.expires_at),
+        salt=session.salt,
+    )
+    item.status = "ended" if session.ended else "active"
+    item.ttl = to_epoch(session.expires_at) + 86_400
+    return item

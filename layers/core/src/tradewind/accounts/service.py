@@ -1,0 +1,170 @@
+"""Registration, sign-in, refresh, sign-out."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from tradewind.accounts.errors import InvalidCredentialsError, SessionEndedError, TooManyAttemptsError
+from tradewind.accounts.models import Session, Tokens, User
+from tradewind.accounts.repository import AccountRepository, fold_email
+from tradewind.accounts.tokens import ACCESS_LIFETIME, TokenMaker
+from tradewind.kit.clock import Clock
+from tradewind.kit.ids import IdFactory
+
+SESSION_LIFETIME = timedelta(days=30)
+REFRESH_GRACE = timedelta(seconds=30)
+"""How long the token before the present one still answers: two tabs, or a lost response, stay signed in."""
+WINDOW_SECONDS = 15 * 60
+ATTEMPTS_PER_ACCOUNT = 10
+FAILURES_PER_ADDRESS = 100
+REGISTRATIONS_PER_ADDRESS = 300
+
+
+class PasswordHasher(Protocol):
+    """Argon2id behind a port, so that tests may use cheap parameters."""
+
+    def hash(self, password: str) -> str:
+        """An encoded hash."""
+
+    def verify(self, encoded: str, password: str) -> bool:
+        """Whether ``password`` made ``encoded``."""
+
+    @property
+    def decoy(self) -> str:
+        """The hash of a password nobody has, with present parameters: verifying it costs the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountDeps:
+    """What the account use cases need."""
+
+    users: AccountRepository
+    hasher: PasswordHasher
+    tokens: TokenMaker
+    clock: Clock
+    new_id: IdFactory
+
+
+def register(deps: AccountDeps, *, email: str, password: str, address: str) -> Tokens:
+    """Create the account and its first session.
+
+    Raises:
+        EmailTakenError: another spelling of the same address counts too.
+        TooManyAttemptsError: too many from this address.
+    """
+    _throttle(deps, f"register:{address}", REGISTRATIONS_PER_ADDRESS)
+    now = deps.clock()
+    user = User(id=deps.new_id("usr"), email=email.strip(), password_hash=deps.hasher.hash(password), created_at=now)
+    session = _new_session(deps, user.id)
+    deps.users.create(user, session)
+    return _tokens(deps, session, user)
+
+
+def login(deps: AccountDeps, *, email: str, password: str, address: str) -> Tokens:
+    """Sign in.
+
+    The attempt is counted before the password is looked at, so parallel guesses cannot outrun the limit.
+
+    Raises:
+        InvalidCredentialsError: unknown address, wrong password or disabled account, at the same cost.
+        TooManyAttemptsError: per account and per address.
+    """
+    account, source = f"login:{fold_email(email)}", f"address:{address}"
+    _throttle(deps, source, FAILURES_PER_ADDRESS)
+    _throttle(deps, account, ATTEMPTS_PER_ACCOUNT)
+    user = deps.users.find_by_email(email)
+    matches = deps.hasher.verify(user.password_hash if user else deps.hasher.decoy, password)
+    if user is None or not matches or not user.is_active:
+        raise InvalidCredentialsError
+    deps.users.forget_attempts(account, now=deps.clock(), window_seconds=WINDOW_SECONDS)
+    # Only failures weigh on an address: an office behind one router signs in as often as it likes.
+    deps.users.count_attempt(source, now=deps.clock(), window_seconds=WINDOW_SECONDS, by=-1)
+    session = _new_session(deps, user.id)
+    deps.users.add_session(session)
+    return _tokens(deps, session, user)
+
+
+def refresh(deps: AccountDeps, *, refresh_token: str) -> Tokens:
+    """New tokens for a session, rotating its refresh token.
+
+    A racing tab that presents the token just replaced gets the replacement too, within REFRESH_GRACE. The same token
+    after that is a replay and ends the session for everyone who holds one of its tokens.
+
+    Raises:
+        NotAuthenticatedError: forged or malformed.
+        SessionEndedError: signed out, expired, replayed, or the account is disabled.
+    """
+    claim = deps.tokens.parse_refresh(refresh_token)
+    session = deps.users.find_session(claim.user_id, claim.session_id)
+    if session is None:
+        raise SessionEndedError
+    deps.tokens.verify_refresh(claim, session)
+    now = deps.clock()
+    if session.ended or session.expires_at <= now or claim.generation > session.generation:
+        raise SessionEndedError
+    if claim.generation == session.generation:
+        rotated = deps.users.rotate(session, now=now)
+        # The loser of the race reads what the winner wrote and is treated as within the grace.
+        session = rotated or deps.users.find_session(claim.user_id, claim.session_id) or session
+    elif claim.generation < session.generation - 1 or now - session.rotated_at > REFRESH_GRACE:
+        deps.users.end_session(session.user_id, session.id)
+        raise SessionEndedError
+    user = deps.users.find(session.user_id)
+    if user is None or not user.is_active or session.ended:
+        raise SessionEndedError
+    return _tokens(deps, session, user)
+
+
+def logout(deps: AccountDeps, *, user_id: str, session_id: str) -> None:
+    """End one session; its access token dies within its 15 minutes."""
+    deps.users.end_session(user_id, session_id)
+
+
+def logout_with_refresh_token(deps: AccountDeps, *, refresh_token: str) -> None:
+    """End the session of a refresh token, if the token is genuine; otherwise nothing."""
+    claim = deps.tokens.parse_refresh(refresh_token)
+    session = deps.users.find_session(claim.user_id, claim.session_id)
+    if session is not None:
+        deps.tokens.verify_refresh(claim, session)
+        deps.users.end_session(session.user_id, session.id)
+
+
+def get_user(deps: AccountDeps, *, user_id: str) -> User:
+    """The signed-in user.
+
+    Raises:
+        SessionEndedError: the account is gone or disabled.
+    """
+    user = deps.users.find(user_id)
+    if user is None or not user.is_active:
+        raise SessionEndedError
+    return user
+
+
+def _throttle(deps: AccountDeps, subject: str, limit: int) -> None:
+    attempts = deps.users.count_attempt(subject, now=deps.clock(), window_seconds=WINDOW_SECONDS)
+    if attempts > limit:
+        elapsed = int(deps.clock().timestamp()) % WINDOW_SECONDS
+        raise TooManyAttemptsError(retry_after_seconds=WINDOW_SECONDS - elapsed)
+
+
+def _new_session(deps: AccountDeps, user_id: str) -> Session:
+    now = deps.clock()
+    return Session(
+        id=deps.new_id("ses"),
+        user_id=user_id,
+        generation=1,
+        rotated_at=now,
+        expires_at=now + SESSION_LIFETIME,
+        salt=secrets.token_urlsafe(16),
+    )
+
+
+def _tokens(deps: AccountDeps, session: Session, user: User) -> Tokens:
+    return Tokens(
+        access_token=deps.tokens.access_token(session),
+        refresh_token=deps.tokens.refresh_token(session),
+        expires_in_seconds=int(ACCESS_LIFETIME.total_seconds()),
+        user=user,
+    )

@@ -1,0 +1,301 @@
+"""The composition root: the only place that knows who is real. Everything is built on first use, so that a function
+pays only for what it touches; heavy SDKs are imported inside the property that needs them."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tradewind.db import table
+from tradewind.kit.clock import Clock, utc_now
+from tradewind.kit.ids import IdFactory, id_factory
+from tradewind.kit.pagination import CursorSigner
+from tradewind.settings import (
+    AuthSettings,
+    ImageSettings,
+    MailSettings,
+    QueueSettings,
+    StorefrontSettings,
+    StripeSettings,
+    TableSettings,
+    WebhookSettings,
+)
+
+if TYPE_CHECKING:
+    from tradewind.accounts.repository import AccountRepository
+    from tradewind.accounts.service import AccountDeps, PasswordHasher
+    from tradewind.accounts.tokens import TokenMaker
+    from tradewind.adapters.sqs_queue import SqsQueue
+    from tradewind.adapters.stripe_webhooks import StripeSignatures
+    from tradewind.catalog.images import ImageDeps
+    from tradewind.catalog.ports import ImageRenderer, ImageStorage
+    from tradewind.catalog.repository import CatalogRepository
+    from tradewind.catalog.service import CatalogDeps
+    from tradewind.checkout.ports import PaymentGateway
+    from tradewind.checkout.repository import CheckoutRepository
+    from tradewind.checkout.service import CheckoutDeps
+    from tradewind.checkout.settlement import SettlementDeps
+    from tradewind.mailing.ports import MailTransport
+    from tradewind.mailing.service import MailDeps
+    from tradewind.messaging.ports import EventBus
+    from tradewind.orders.repository import OrderRepository
+    from tradewind.orders.service import OrderDeps
+    from tradewind.storefront.projection import CachePurger, ProjectionDeps
+    from tradewind.stores.repository import StoreRepository
+    from tradewind.stores.service import StoreDeps
+
+
+class Container:
+    """Lazily built services of one process. Tests subclass or assign what they want to replace."""
+
+    def __init__(self, clock: Clock = utc_now) -> None:
+        self.clock: Clock = clock
+        self.new_id: IdFactory = id_factory(clock)
+
+    # Settings
+
+    @cached_property
+    def auth_settings(self) -> AuthSettings:
+        return AuthSettings.load()
+
+    @cached_property
+    def storefront_settings(self) -> StorefrontSettings:
+        return StorefrontSettings.load()
+
+    @cached_property
+    def mail_settings(self) -> MailSettings:
+        return MailSettings.load()
+
+    @cached_property
+    def cursors(self) -> CursorSigner:
+        return CursorSigner(b"cursor\0" + self.auth_settings.token_signing_key.get_secret_value().encode())
+
+    @cached_property
+    def _table_ready(self) -> bool:
+        table.configure(TableSettings.load())
+        return True
+
+    def prepare_documents(self) -> None:
+        """Make raw document reads possible (``db.documents`` has no repository around it)."""
+        _ = self._table_ready
+
+    def is_table_reachable(self) -> bool:
+        """One cheap read; False on any failure to reach the table."""
+        from tradewind.db import documents, keys
+
+        try:
+            self.prepare_documents()
+            documents.find_document(keys.public_store("-"))
+        except Exception:
+            return False
+        return True
+
+    # Vendors
+
+    @cached_property
+    def hasher(self) -> "PasswordHasher":
+        from tradewind.adapters.argon2_passwords import Argon2Passwords
+
+        return Argon2Passwords()
+
+    @cached_property
+    def payments(self) -> "PaymentGateway":
+        from tradewind.adapters.stripe_payments import StripePayments
+
+        return StripePayments(StripeSettings.load())
+
+    @cached_property
+    def signatures(self) -> "StripeSignatures":
+        from tradewind.adapters.stripe_webhooks import StripeSignatures
+
+        return StripeSignatures(WebhookSettings.load())
+
+    @cached_property
+    def queue(self) -> "SqsQueue":
+        from tradewind.adapters.sqs_queue import SqsQueue
+
+        return SqsQueue(QueueSettings.load())
+
+    @cached_property
+    def bus(self) -> "EventBus":
+        settings = QueueSettings.load()
+        if settings.event_bus_name:
+            from tradewind.adapters.eventbridge_bus import EventBridgeBus
+
+            return EventBridgeBus(settings)
+        from tradewind.adapters.sqs_queue import QueueBus
+
+        return QueueBus(self.queue)
+
+    @cached_property
+    def image_storage(self) -> "ImageStorage":
+        from tradewind.adapters.s3_images import S3Images
+
+        return S3Images(ImageSettings.load())
+
+    @cached_property
+    def renderer(self) -> "ImageRenderer":
+        from tradewind.adapters.pillow_renderer import PillowRenderer
+
+        return PillowRenderer()
+
+    @cached_property
+    def mail_transport(self) -> "MailTransport":
+        if self.mail_settings.mail_transport == "smtp":
+            from tradewind.adapters.smtp_email import SmtpMail
+
+            return SmtpMail(self.mail_settings)
+        from tradewind.adapters.ses_email import SesMail
+
+        return SesMail(self.mail_settings)
+
+    @cached_property
+    def purger(self) -> "CachePurger":
+        from tradewind.adapters.http_purge import HttpPurger, NoPurger
+
+        settings = self.storefront_settings
+        if settings.storefront_purge_url and settings.storefront_purge_token:
+            return HttpPurger(settings.storefront_purge_url, settings.storefront_purge_token.get_secret_value())
+        return NoPurger()
+
+    # Repositories
+
+    @cached_property
+    def accounts(self) -> "AccountRepository":
+        from tradewind.accounts.repository import AccountRepository
+
+        _ = self._table_ready
+        return AccountRepository()
+
+    @cached_property
+    def stores(self) -> "StoreRepository":
+        from tradewind.stores.repository import StoreRepository
+
+        _ = self._table_ready
+        return StoreRepository(clock=self.clock, new_id=self.new_id, cursors=self.cursors)
+
+    @cached_property
+    def catalog(self) -> "CatalogRepository":
+        from tradewind.catalog.repository import CatalogRepository
+
+        _ = self._table_ready
+        return CatalogRepository(clock=self.clock, new_id=self.new_id, cursors=self.cursors)
+
+    @cached_property
+    def orders(self) -> "OrderRepository":
+        from tradewind.orders.repository import OrderRepository
+
+        _ = self._table_ready
+        return OrderRepository(cursors=self.cursors)
+
+    @cached_property
+    def checkouts(self) -> "CheckoutRepository":
+        from tradewind.checkout.repository import CheckoutRepository
+
+        return CheckoutRepository(clock=self.clock, new_id=self.new_id, orders=self.orders)
+
+    # Use cases
+
+    @cached_property
+    def tokens(self) -> "TokenMaker":
+        from tradewind.accounts.tokens import TokenMaker
+
+        settings = self.auth_settings
+        return TokenMaker(
+            key=settings.token_signing_key.get_secret_value(), issuer=settings.token_issuer, clock=self.clock
+        )
+
+    @cached_property
+    def account_deps(self) -> "AccountDeps":
+        from tradewind.accounts.service import AccountDeps
+
+        return AccountDeps(
+            users=self.accounts, hasher=self.hasher, tokens=self.tokens, clock=self.clock, new_id=self.new_id
+        )
+
+    @cached_property
+    def store_deps(self) -> "StoreDeps":
+        from tradewind.stores.service import StoreDeps
+
+        return StoreDeps(stores=self.stores, clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def catalog_deps(self) -> "CatalogDeps":
+        from tradewind.catalog.service import CatalogDeps
+
+        return CatalogDeps(catalog=self.catalog, clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def image_deps(self) -> "ImageDeps":
+        from tradewind.catalog.images import ImageDeps
+
+        return ImageDeps(catalog=self.catalog, storage=self.image_storage, clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def order_deps(self) -> "OrderDeps":
+        from tradewind.orders.service import OrderDeps
+
+        return OrderDeps(orders=self.orders)
+
+    @cached_property
+    def checkout_deps(self) -> "CheckoutDeps":
+        from tradewind.checkout.service import CheckoutDeps
+
+        settings = self.storefront_settings
+        hosts = (host.strip() for host in settings.checkout_return_hosts.split(","))
+        return CheckoutDeps(
+            checkouts=self.checkouts,
+            payments=self.payments,
+            clock=self.clock,
+            new_id=self.new_id,
+            storefront_url_template=settings.storefront_url_template,
+            media_base_url=settings.media_base_url,
+            return_hosts=frozenset(host for host in hosts if host),
+        )
+
+    @cached_property
+    def settlement_deps(self) -> "SettlementDeps":
+        from tradewind.checkout.settlement import SettlementDeps
+
+        return SettlementDeps(checkouts=self.checkouts, orders=self.orders, clock=self.clock)
+
+    @cached_property
+    def projection_deps(self) -> "ProjectionDeps":
+        from tradewind.storefront.projection import ProjectionDeps
+
+        return ProjectionDeps(
+            stores=self.stores,
+            catalog=self.catalog,
+            cursors=self.cursors,
+            media_base_url=self.storefront_settings.media_base_url,
+            purger=self.purger,
+        )
+
+    @cached_property
+    def mail_deps(self) -> "MailDeps":
+        from tradewind.mailing.repository import MailClaims
+        from tradewind.mailing.service import MailDeps
+
+        return MailDeps(
+            claims=MailClaims(),
+            transport=self.mail_transport,
+            orders=self.orders,
+            stores=self.stores,
+            sender=self.mail_settings.mail_from,
+            storefront_url_template=self.mail_settings.storefront_url_template,
+        )
+
+
+_container: Container | None = None
+
+
+def get_container() -> Container:
+    """The process's container."""
+    global _container
+    if _container is None:
+        _container = Container()
+    return _container
+
+
+def set_container(container: Container | None) -> None:
+    """Replace the process's container (tests, the local world's seed)."""
+    global _container
+    _container = container

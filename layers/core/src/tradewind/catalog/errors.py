@@ -1,0 +1,37 @@
+"""What can go wrong with the catalog."""
+
+from tradewind.errors import DomainError, ErrorKind
+
+
+class ProductNotFoundError(DomainError):
+    code = "product_not_found"
+    kind = ErrorKind.NOT_FOUND
+    detail = "There is no such product in this store."
+
+
+class ProductSlugTakenError(DomainError):
+    code = "product_slug_taken"
+    kind = ErrorKind.CONFLICT
+    detail = "Another product of this store already uses this address. Choose a different one."
+
+
+class SkuTakenError(DomainError):
+    code = "sku_taken"
+    kind = ErrorKind.CONFLICT
+
+
+class ImageNotFoundError(DomainError):
+    code = "image_not_found"
+    kind = ErrorKind.NOT_FOUND
+    detail = "There is no such image in this store."
+
+
+class UploadRefusedError(DomainError):
+    code = "upload_refused"
+    detail = "This file cannot be uploaded."
+
+
+class UnreadableImageError(DomainError):
+    """The uploaded bytes are not a picture we take; ``detail`` says why."""
+
+    code = "unreadable_image"

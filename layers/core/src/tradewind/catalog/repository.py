@@ -1,0 +1,381 @@
+"""Products, stock and images in the table."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pynamodb.attributes import MapAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+
+from tradewind.catalog.errors import ImageNotFoundError, ProductSlugTakenError, SkuTakenError
+from tradewind.catalog.models import Image, Product, ProductStatus, Stock
+from tradewind.db import keys
+from tradewind.db.counters import CountersItem
+from tradewind.db.idempotency import IdempotencyClaim, claim
+from tradewind.db.records import dump, load
+from tradewind.db.table import Item
+from tradewind.db.transactions import Transaction
+from tradewind.errors import FieldProblem
+from tradewind.kit.clock import Clock
+from tradewind.kit.ids import IdFactory
+from tradewind.kit.pagination import CursorSigner, Page
+from tradewind.kit.slug import fold
+from tradewind.messaging.outbox import add_event
+from tradewind.stores.errors import StaleVersionError
+
+
+class ProductItem(Item, discriminator="Product"):
+    """A product with its variants; ``search`` is the folded text that list filters look into."""
+
+    search = UnicodeAttribute(null=True)
+
+
+class ProductSlugItem(Item, discriminator="ProductSlug"):
+    """Owner of a product slug inside a store."""
+
+    product_id = UnicodeAttribute()
+
+
+class SkuItem(Item, discriminator="Sku"):
+    """Owner of a SKU inside a store."""
+
+    product_id = UnicodeAttribute()
+
+
+class StockItem(Item, discriminator="Stock"):
+    """Levels of one product's variants; every stock rule is a condition of this one item."""
+
+    available: MapAttribute[str, Any] = MapAttribute(default_for_new=dict)
+    reserved: MapAttribute[str, Any] = MapAttribute(default_for_new=dict)
+    moves = NumberAttribute(default_for_new=0)
+
+
+class ImageItem(Item, discriminator="Image"):
+    """An image; ``data`` is the model, ``product_id`` the product whose gallery it entered last."""
+
+    product_id = UnicodeAttribute(null=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """What was read beside a set of products in one batch."""
+
+    stock: Mapping[str, Stock]
+    images: Mapping[str, Image]
+    total_by_status: Mapping[str, int]
+
+
+class CatalogRepository:
+    """Products with slug and SKU locks, stock levels, images."""
+
+    def __init__(self, *, clock: Clock, new_id: IdFactory, cursors: CursorSigner) -> None:
+        self._clock = clock
+        self._new_id = new_id
+        self._cursors = cursors
+
+    # Products
+
+    def create(
+        self,
+        product: Product,
+        *,
+        inventory: Mapping[str, int],
+        image_ids: Iterable[str],
+        once: IdempotencyClaim | None = None,
+    ) -> None:
+        """Write a product, its locks, its stock and the event.
+
+        Raises:
+            ProductSlugTakenError, SkuTakenError: see ``update``.
+            AlreadyDoneError: ``once`` was used by the same request before.
+        """
+        tx = Transaction()
+        if once:
+            claim(tx, once, result_id=product.id, clock=self._clock)
+        self._lock_slug(tx, product)
+        for index, variant in enumerate(product.variants):
+            if variant.sku:
+                self._lock_sku(tx, product, variant.sku, index)
+        tx.put(_product_item(product), condition=ProductItem.pk.does_not_exist())
+        stock = StockItem(*keys.stock(product.store_id, product.id))
+        stock.available = dict(inventory)
+        stock.reserved = dict.fromkeys(inventory, 0)
+        tx.put(stock)
+        self._count(tx, product.store_id, {product.status: 1})
+        self._attach_images(tx, product, image_ids)
+        self._announce(tx, product, None)
+        tx.commit()
+
+    def find(self, store_id: str, product_id: str) -> Product | None:
+        """A product in any status."""
+        try:
+            item = ProductItem.get(*keys.product(store_id, product_id), consistent_read=True)
+        except ProductItem.DoesNotExist:
+            return None
+        return load(Product, item.data or "")
+
+    def update(self, product: Product, *, previous: Product, inventory: Mapping[str, int | None]) -> None:
+        """Replace ``previous`` by ``product`` and set the stock named in ``inventory`` (None stops tracking).
+
+        Stock that is not named keeps its level: sales may have moved it since the merchant loaded the form.
+
+        Raises:
+            StaleVersionError: someone else edited it first.
+            ProductSlugTakenError, SkuTakenError: the name belongs to another product of the store.
+        """
+        tx = Transaction()
+        tx.put(
+            _product_item(product),
+            condition=ProductItem.version == previous.version,
+            otherwise=lambda old: StaleVersionError(extra={"current_version": int(old["version"]["N"]) if old else 0}),
+        )
+        if product.slug != previous.slug:
+            # The former slug stays locked to this product, so that its address can redirect.
+            self._lock_slug(tx, product)
+        self._move_skus(tx, product, previous)
+        actions = self._stock_actions(product, previous, inventory)
+        if actions:
+            tx.update(StockItem(*keys.stock(product.store_id, product.id)), [*actions, StockItem.moves.add(1)])
+        if product.status != previous.status:
+            self._count(tx, product.store_id, {previous.status: -1, product.status: 1})
+        known = {image.id for image in previous.images}
+        self._attach_images(tx, product, [image.id for image in product.images if image.id not in known])
+        self._announce(tx, product, previous)
+        tx.commit()
+
+    def list_products(
+        self,
+        store_id: str,
+        *,
+        status: ProductStatus | None,
+        search: str,
+        limit: int,
+        cursor: str | None,
+        offset: int = 0,
+    ) -> Page[Product]:
+        """Products newest first. Without search or offset this is one query of ``limit`` items.
+
+        ``search`` filters inside the partition: it reads the store's products until the page is full, and with
+        ``total`` counted means all of them (1 read unit per 8 KB of products).
+        """
+        scope = f"products:{store_id}:{status or ''}:{search}"
+        start = self._cursors.unpack(scope, cursor) if cursor else None
+        condition = _search_condition(search)
+        wanted = None if search else offset + limit
+        rows = self._query(store_id, status, condition, start, wanted)
+        if not search:
+            items = list(rows)[offset:]
+            last = rows.last_evaluated_key
+            return Page([_product(row) for row in items], self._cursors.pack(scope, last) if last else None)
+        matches = list(rows)
+        page = matches[offset : offset + limit]
+        more = len(matches) > offset + limit and page
+        position = _position(page[-1], status) if more else None
+        # With a cursor only the rest is counted, so the total is known on the first page alone.
+        total = len(matches) if start is None else None
+        return Page([_product(row) for row in page], self._cursors.pack(scope, position) if position else None, total)
+
+    def iterate_active(self, store_id: str) -> Iterable[Product]:
+        """Every active product, newest first (worker side)."""
+        for row in self._query(store_id, ProductStatus.ACTIVE, None, None, None):
+            yield _product(row)
+
+    def _query(
+        self,
+        store_id: str,
+        status: ProductStatus | None,
+        condition: Condition | None,
+        start: Any,
+        limit: int | None,
+    ) -> Any:
+        common = {
+            "filter_condition": condition,
+            "scan_index_forward": False,
+            "limit": limit,
+            "page_size": limit,
+            "last_evaluated_key": start,
+        }
+        if status:
+            return ProductItem.gsi1.query(keys.products_by_status(store_id, status), **common)
+        base = keys.product(store_id, "")
+        return ProductItem.query(base.pk, ProductItem.sk.startswith(base.sk), **common)
+
+    def read_beside(self, store_id: str, products: Iterable[Product], *, gallery: bool) -> Holdings:
+        """Stock, images (the first of each product, or all with ``gallery``) and counters, in one BatchGetItem.
+
+        More than 100 keys take further requests.
+        """
+        listed = list(products)
+        wanted = [keys.stock(store_id, product.id) for product in listed]
+        image_ids = {image.id for product in listed for image in (product.images if gallery else product.images[:1])}
+        wanted += [keys.image(store_id, image_id) for image_id in sorted(image_ids)]
+        wanted.append(keys.counters(store_id))
+        stock: dict[str, Stock] = {}
+        images: dict[str, Image] = {}
+        totals: dict[str, int] = {}
+        for item in Item.batch_get(wanted):
+            if isinstance(item, StockItem):
+                levels = stock_from(item)
+                stock[levels.product_id] = levels
+            elif isinstance(item, ImageItem):
+                image = _image(item)
+                images[image.id] = image
+            elif isinstance(item, CountersItem):
+                totals = {status.value: int(getattr(item, status.value)) for status in ProductStatus}
+        return Holdings(stock=stock, images=images, total_by_status=totals)
+
+    def find_stock(self, store_id: str, product_id: str) -> Stock:
+        """A product's levels, strongly consistent."""
+        try:
+            return stock_from(StockItem.get(*keys.stock(store_id, product_id), consistent_read=True))
+        except StockItem.DoesNotExist:
+            return Stock(product_id=product_id)
+
+    # Images
+
+    def add_image(self, image: Image) -> None:
+        """Remember an upload that was announced."""
+        ImageItem(*keys.image(image.store_id, image.id), data=dump(image)).save()
+
+    def find_image(self, store_id: str, image_id: str) -> Image | None:
+        """An image in any state."""
+        try:
+            item = ImageItem.get(*keys.image(store_id, image_id), consistent_read=True)
+        except ImageItem.DoesNotExist:
+            return None
+        return _image(item)
+
+    def finish_image(self, image: Image) -> None:
+        """Store the outcome of rendering and announce it."""
+        tx = Transaction()
+        tx.update(
+            ImageItem(*keys.image(image.store_id, image.id)),
+            [ImageItem.data.set(dump(image))],
+            condition=ImageItem.pk.exists(),
+        )
+        add_event(
+            tx,
+            type="ImageRendered",
+            store_id=image.store_id,
+            clock=self._clock,
+            new_id=self._new_id,
+            payload={"image_id": image.id, "product_id": image.product_id or ""},
+        )
+        tx.commit()
+
+    # Parts of the transactions above
+
+    def _lock_slug(self, tx: Transaction, product: Product) -> None:
+        tx.put(
+            ProductSlugItem(*keys.product_slug_lock(product.store_id, product.slug), product_id=product.id),
+            condition=ProductSlugItem.pk.does_not_exist() | (ProductSlugItem.product_id == product.id),
+            otherwise=lambda _: ProductSlugTakenError(),
+        )
+
+    def _lock_sku(self, tx: Transaction, product: Product, sku: str, index: int) -> None:
+        def taken(_: object) -> Exception:
+            message = f"The SKU {sku} is already used by another product of this store."
+            return SkuTakenError(message, fields=[FieldProblem(f"variants.{index}.sku", message, "sku_taken")])
+
+        tx.put(
+            SkuItem(*keys.sku_lock(product.store_id, fold(sku)), product_id=product.id),
+            condition=SkuItem.pk.does_not_exist() | (SkuItem.product_id == product.id),
+            otherwise=taken,
+        )
+
+    def _move_skus(self, tx: Transaction, product: Product, previous: Product) -> None:
+        before = {fold(variant.sku) for variant in previous.variants if variant.sku}
+        after = {
+            fold(variant.sku): (index, variant.sku) for index, variant in enumerate(product.variants) if variant.sku
+        }
+        for folded, (index, sku) in after.items():
+            if folded not in before:
+                self._lock_sku(tx, product, sku, index)
+        for folded in before - after.keys():
+            tx.delete(SkuItem(*keys.sku_lock(product.store_id, folded)))
+
+    def _stock_actions(self, product: Product, previous: Product, inventory: Mapping[str, int | None]) -> list[Action]:
+        actions: list[Action] = []
+        for variant_id, count in inventory.items():
+            if count is None:
+                actions.append(StockItem.available[variant_id].remove())
+            else:
+                actions.append(StockItem.available[variant_id].set(count))
+                actions.append(StockItem.reserved[variant_id].set(StockItem.reserved[variant_id] | 0))
+        kept = {variant.id for variant in product.variants}
+        for variant in previous.variants:
+            # Units that open checkouts hold stay in ``reserved`` until those are decided.
+            if variant.id not in kept and variant.id not in inventory:
+                actions.append(StockItem.available[variant.id].remove())
+        return actions
+
+    def _count(self, tx: Transaction, store_id: str, changes: Mapping[ProductStatus, int]) -> None:
+        actions = [getattr(CountersItem, status.value).add(by) for status, by in changes.items()]
+        tx.update(CountersItem(*keys.counters(store_id)), actions)
+
+    def _attach_images(self, tx: Transaction, product: Product, image_ids: Iterable[str]) -> None:
+        for image_id in image_ids:
+            tx.update(
+                ImageItem(*keys.image(product.store_id, image_id)),
+                [ImageItem.product_id.set(product.id)],
+                condition=ImageItem.pk.exists(),
+                otherwise=lambda _: ImageNotFoundError(),
+            )
+
+    def _announce(self, tx: Transaction, product: Product, previous: Product | None) -> None:
+        payload: dict[str, object] = {"product_id": product.id}
+        if previous and previous.slug != product.slug:
+            payload["previous_slug"] = previous.slug
+        add_event(
+            tx,
+            type="ProductUpdated" if previous else "ProductCreated",
+            store_id=product.store_id,
+            clock=self._clock,
+            new_id=self._new_id,
+            payload=payload,
+        )
+
+
+def _product_item(product: Product) -> ProductItem:
+    item = ProductItem(*keys.product(product.store_id, product.id), data=dump(product))
+    item.version = product.version
+    item.status = product.status
+    item.gsi1pk, item.gsi1sk = keys.products_by_status(product.store_id, product.status), product.id
+    words = [product.title, *product.tags, *(variant.sku for variant in product.variants)]
+    item.search = fold(" ".join(words))
+    return item
+
+
+def _product(row: ProductItem) -> Product:
+    return load(Product, row.data or "")
+
+
+def _position(row: ProductItem, status: ProductStatus | None) -> dict[str, Any]:
+    position: dict[str, Any] = {"pk": {"S": row.pk}, "sk": {"S": row.sk}}
+    if status:
+        position |= {"gsi1pk": {"S": row.gsi1pk}, "gsi1sk": {"S": row.gsi1sk}}
+    return position
+
+
+def _search_condition(search: str) -> Condition | None:
+    condition: Condition | None = None
+    for word in fold(search).split():
+        part = ProductItem.search.contains(word)
+        condition = part if condition is None else condition & part
+    return condition
+
+
+def stock_from(item: StockItem) -> Stock:
+    """The levels of a stored item."""
+    return Stock(
+        product_id=item.sk.partition("#")[2],
+        available={key: int(value) for key, value in item.available.as_dict().items()},
+        reserved={key: int(value) for key, value in item.reserved.as_dict().items()},
+        version=int(item.moves),
+    )
+
+
+def _image(item: ImageItem) -> Image:
+    image = load(Image, item.data or "")
+    return replace(image, product_id=item.product_id) if item.product_id else image

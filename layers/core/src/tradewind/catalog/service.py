@@ -1,0 +1,214 @@
+"""Create, read, change and archive products."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tradewind.catalog.errors import ProductNotFoundError, ProductSlugTakenError
+from tradewind.catalog.inputs import NewProduct, VariantInput
+from tradewind.catalog.models import Image, Product, ProductStatus, Stock, Variant
+from tradewind.catalog.repository import CatalogRepository
+from tradewind.catalog.rules import check_product, complete_variants
+from tradewind.db.idempotency import AlreadyDoneError, IdempotencyClaim
+from tradewind.errors import InvalidInputError
+from tradewind.kit.clock import Clock
+from tradewind.kit.ids import IdFactory, is_id
+from tradewind.kit.pagination import Page
+from tradewind.kit.slug import numbered, slugify
+from tradewind.stores.errors import StaleVersionError
+from tradewind.stores.models import Store
+
+PRODUCT_SLUG_MAX = 100
+_SLUG_ATTEMPTS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogDeps:
+    """What the catalog use cases need."""
+
+    catalog: CatalogRepository
+    clock: Clock
+    new_id: IdFactory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductView:
+    """A product with what lies beside it."""
+
+    product: Product
+    stock: Stock
+    images: Mapping[str, Image]
+
+
+def create_product(
+    deps: CatalogDeps, *, store: Store, new: NewProduct, once: IdempotencyClaim | None = None
+) -> Product:
+    """Add a product under the first free slug of its title; without variants it gets a default one.
+
+    Raises:
+        InvalidInputError: see ``rules``. SkuTakenError. ProductSlugTakenError only for an explicit slug.
+    """
+    now = deps.clock()
+    variants = complete_variants(new.variants, new.options, deps.new_id)
+    product = Product(
+        id=deps.new_id("prd"),
+        store_id=store.id,
+        title=new.title,
+        slug="",
+        description=new.description,
+        status=new.status,
+        price=new.price,
+        compare_at_price=new.compare_at_price,
+        cost=new.cost,
+        options=tuple(new.options),
+        variants=tuple(variant for variant, _ in variants),
+        images=tuple(new.images),
+        tags=tuple(new.tags),
+        seo_title=new.seo_title,
+        seo_description=new.seo_description,
+        published_at=now if new.status is ProductStatus.ACTIVE else None,
+        source=new.source,
+        created_at=now,
+        updated_at=now,
+    )
+    check_product(product, store)
+    inventory = {variant.id: count for variant, count in variants if isinstance(count, int)}
+    base = new.slug or slugify(new.title, max_length=PRODUCT_SLUG_MAX) or "product"
+    for attempt in range(1, 2 if new.slug else _SLUG_ATTEMPTS + 1):
+        named = replace(product, slug=numbered(base, attempt, max_length=PRODUCT_SLUG_MAX))
+        try:
+            deps.catalog.create(named, inventory=inventory, image_ids=_image_ids(named), once=once)
+        except ProductSlugTakenError:
+            if new.slug:
+                raise
+            continue
+        except AlreadyDoneError as done:
+            return get_product(deps, store_id=store.id, product_id=done.result_id)
+        return named
+    raise ProductSlugTakenError
+
+
+def get_product(deps: CatalogDeps, *, store_id: str, product_id: str) -> Product:
+    """A product of the store, in any status.
+
+    Raises:
+        ProductNotFoundError: unknown, or another store's.
+    """
+    product = deps.catalog.find(store_id, product_id) if is_id(product_id, "prd") else None
+    if product is None:
+        raise ProductNotFoundError
+    return product
+
+
+def view_products(deps: CatalogDeps, *, store_id: str, products: Sequence[Product], gallery: bool) -> list[ProductView]:
+    """Products with stock and images, in one further request."""
+    beside = deps.catalog.read_beside(store_id, products, gallery=gallery)
+    return [
+        ProductView(
+            product=product, stock=beside.stock.get(product.id, Stock(product_id=product.id)), images=beside.images
+        )
+        for product in products
+    ]
+
+
+def list_products(
+    deps: CatalogDeps,
+    *,
+    store_id: str,
+    status: ProductStatus | None = None,
+    search: str = "",
+    limit: int = 25,
+    cursor: str | None = None,
+    page: int | None = None,
+) -> Page[ProductView]:
+    """One page of the store's products, newest first, by cursor or (costlier the deeper) by page number."""
+    offset = (page - 1) * limit if page and not cursor else 0
+    found = deps.catalog.list_products(
+        store_id, status=status, search=search, limit=limit, cursor=cursor, offset=offset
+    )
+    beside = deps.catalog.read_beside(store_id, found.items, gallery=False)
+    total = found.total
+    if not search:
+        counts = beside.total_by_status
+        total = counts.get(status.value, 0) if status else sum(counts.values())
+    views = [
+        ProductView(
+            product=product, stock=beside.stock.get(product.id, Stock(product_id=product.id)), images=beside.images
+        )
+        for product in found.items
+    ]
+    return Page(views, found.next_cursor, total)
+
+
+def update_product(
+    deps: CatalogDeps,
+    *,
+    store: Store,
+    product: Product,
+    changes: Mapping[str, Any],
+    expected_version: int | None = None,
+) -> Product:
+    """Apply ``changes`` (only the members present; ``variants`` replaces the list, keeping ids) to ``product``.
+
+    Raises:
+        StaleVersionError: ``expected_version`` is not the stored one.
+        InvalidInputError, SkuTakenError, ProductSlugTakenError.
+    """
+    if expected_version is not None and expected_version != product.version:
+        raise StaleVersionError(extra={"current_version": product.version})
+    values = dict(changes)
+    inventory: dict[str, int | None] = {}
+    options = values.get("options", product.options)
+    if "variants" in values or "options" in values:
+        given = values.get("variants")
+        inputs = [_as_input(variant) for variant in product.variants] if given is None else given
+        _check_known(inputs, product)
+        variants = complete_variants(inputs, options, deps.new_id)
+        values["variants"] = tuple(variant for variant, _ in variants)
+        known = {variant.id for variant in product.variants}
+        for variant, count in variants:
+            # A new variant without a count is simply not tracked: nothing to remove.
+            if isinstance(count, int) or (count is None and variant.id in known):
+                inventory[variant.id] = count
+    for name in ("options", "images", "tags"):
+        if name in values:
+            values[name] = tuple(values[name])
+    now = deps.clock()
+    changed = replace(product, **values)
+    if changed.status is ProductStatus.ACTIVE and product.published_at is None:
+        changed = replace(changed, published_at=now)
+    if changed == product and not inventory:
+        return product
+    check_product(changed, store)
+    changed = replace(changed, version=product.version + 1, updated_at=now)
+    deps.catalog.update(changed, previous=product, inventory=inventory)
+    return changed
+
+
+def archive_product(deps: CatalogDeps, *, store: Store, product: Product) -> Product:
+    """Take the product off the shelf; orders keep their snapshots, and setting another status undoes it."""
+    return update_product(deps, store=store, product=product, changes={"status": ProductStatus.ARCHIVED})
+
+
+def _as_input(variant: Variant) -> VariantInput:
+    return VariantInput(
+        id=variant.id,
+        name=variant.name,
+        sku=variant.sku,
+        price=variant.price,
+        compare_at_price=variant.compare_at_price,
+        cost=variant.cost,
+        options=variant.options,
+        image_id=variant.image_id,
+    )
+
+
+def _check_known(inputs: Sequence[VariantInput], product: Product) -> None:
+    for index, given in enumerate(inputs):
+        if given.id is not None and product.find_variant(given.id) is None:
+            message = "This variant does not belong to the product. Leave out its id to add a new one."
+            raise InvalidInputError.field(f"variants.{index}.id", message, "unknown_variant")
+
+
+def _image_ids(product: Product) -> list[str]:
+    return [image.id for image in product.images]

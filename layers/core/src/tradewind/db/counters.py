@@ -1,0 +1,15 @@
+"""Totals of a store: one item, moved inside the transactions of what it counts."""
+
+from pynamodb.attributes import NumberAttribute
+
+from tradewind.db.table import Item
+
+
+class CountersItem(Item, discriminator="Counters"):
+    """Running totals of a store, moved in the transactions of what they count."""
+
+    draft = NumberAttribute(default_for_new=0)
+    active = NumberAttribute(default_for_new=0)
+    archived = NumberAttribute(default_for_new=0)
+    orders = NumberAttribute(default_for_new=0)
+    last_order_number = NumberAttribute(default_for_new=0)

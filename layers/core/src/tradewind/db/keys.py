@@ -1,0 +1,169 @@
+"""Every key of the table is built here and nowhere else. docs/data-model.md lists who reads what by which key."""
+
+import hashlib
+from typing import NamedTuple
+
+
+class Key(NamedTuple):
+    """Partition and sort key of one item."""
+
+    pk: str
+    sk: str
+
+
+# Accounts
+
+
+def user(user_id: str) -> Key:
+    return Key(f"USER#{user_id}", "USER")
+
+
+def email_lock(folded_email: str) -> Key:
+    """Uniqueness of e-mail addresses; also the way from an address to its user."""
+    return Key(f"EMAIL#{folded_email}", "EMAIL")
+
+
+def session(user_id: str, session_id: str) -> Key:
+    return Key(f"USER#{user_id}", f"SESSION#{session_id}")
+
+
+def throttle(subject: str, window: int) -> Key:
+    """A counter for one subject (``login:ann@x.com``, hashed: no address in a key) in one time window."""
+    digest = hashlib.sha256(subject.encode()).hexdigest()[:32]
+    return Key(f"THROTTLE#{digest}", f"WINDOW#{window}")
+
+
+# Stores
+
+
+def store(store_id: str) -> Key:
+    return Key(f"STORE#{store_id}", "STORE")
+
+
+def stores_of_user(user_id: str) -> str:
+    """gsi1 partition: a user's stores by creation."""
+    return f"USER#{user_id}#STORES"
+
+
+def stores_by_status(status: str) -> str:
+    """gsi2 partition: every store of a status, for schedules."""
+    return f"STORES#{status}"
+
+
+def store_slug_lock(slug: str) -> Key:
+    """Uniqueness of store slugs; an old slug's lock stays and points at the same store."""
+    return Key(f"SLUG#{slug}", "SLUG")
+
+
+def counters(store_id: str) -> Key:
+    """Totals of a store: products by status, orders, the last order number."""
+    return Key(f"STORE#{store_id}", "COUNTERS")
+
+
+# Catalog
+
+
+def product(store_id: str, product_id: str) -> Key:
+    return Key(f"STORE#{store_id}", f"PRODUCT#{product_id}")
+
+
+PRODUCT_PREFIX = "PRODUCT#"
+
+
+def products_by_status(store_id: str, status: str) -> str:
+    """gsi1 partition: a store's products of one status by creation."""
+    return f"STORE#{store_id}#PRODUCTS#{status}"
+
+
+def product_slug_lock(store_id: str, slug: str) -> Key:
+    return Key(f"STORE#{store_id}", f"PRODUCT_SLUG#{slug}")
+
+
+def sku_lock(store_id: str, folded_sku: str) -> Key:
+    return Key(f"STORE#{store_id}", f"SKU#{folded_sku}")
+
+
+def stock(store_id: str, product_id: str) -> Key:
+    return Key(f"STORE#{store_id}", f"STOCK#{product_id}")
+
+
+def image(store_id: str, image_id: str) -> Key:
+    return Key(f"STORE#{store_id}", f"IMAGE#{image_id}")
+
+
+# Checkout and orders
+
+
+def idempotency(store_id: str, operation: str, key: str) -> Key:
+    return Key(f"STORE#{store_id}", f"IDEMPOTENCY#{operation}#{key}")
+
+
+def user_idempotency(user_id: str, operation: str, key: str) -> Key:
+    return Key(f"USER#{user_id}", f"IDEMPOTENCY#{operation}#{key}")
+
+
+def checkout(store_id: str, checkout_id: str) -> Key:
+    return Key(f"STORE#{store_id}", f"CHECKOUT#{checkout_id}")
+
+
+OPEN_CHECKOUTS = "CHECKOUTS#OPEN"
+"""gsi1 partition: open checkouts by expiry, for the sweep."""
+
+
+def order(store_id: str, order_id: str) -> Key:
+    return Key(f"STORE#{store_id}", f"ORDER#{order_id}")
+
+
+ORDER_PREFIX = "ORDER#"
+
+
+def orders_by_status(store_id: str, status: str) -> str:
+    """gsi1 partition: a store's orders of one status by creation."""
+    return f"STORE#{store_id}#ORDERS#{status}"
+
+
+def stripe_event(event_id: str) -> Key:
+    return Key(f"STRIPE_EVENT#{event_id}", "EVENT")
+
+
+def mail_claim(store_id: str, order_id: str, template: str) -> Key:
+    return Key(f"STORE#{store_id}", f"MAIL#{order_id}#{template}")
+
+
+# Messaging
+
+
+def outbox(scope: str, event_id: str) -> Key:
+    """``scope`` is the partition of the change itself (``STORE#...``), so both are one transaction's neighbours."""
+    return Key(scope, f"OUTBOX#{event_id}")
+
+
+OUTBOX = "OUTBOX"
+"""gsi2 partition of unrelayed outbox rows, where the relay polls."""
+
+
+# Public documents
+
+
+def public_store(slug: str) -> Key:
+    return Key(f"PUBLIC#{slug}", "STORE")
+
+
+def public_product(slug: str, product_slug: str) -> Key:
+    return Key(f"PUBLIC#{slug}", f"PRODUCT#{product_slug}")
+
+
+def public_list(slug: str, page: int) -> Key:
+    return Key(f"PUBLIC#{slug}", f"LIST#{page:05d}")
+
+
+PUBLIC_PRODUCT_PREFIX = "PRODUCT#"
+PUBLIC_LIST_PREFIX = "LIST#"
+
+
+def public_card(slug: str, product_id: str) -> Key:
+    """A product as a grid shows it; product ids sort by creation."""
+    return Key(f"PUBLIC#{slug}", f"CARD#{product_id}")
+
+
+PUBLIC_CARD_PREFIX = "CARD#"

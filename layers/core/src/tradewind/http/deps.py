@@ -1,0 +1,62 @@
+"""Dependencies of routes: paging, the caller's own store, idempotency keys."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Header, Path, Query
+
+from tradewind.db import keys
+from tradewind.db.idempotency import IdempotencyClaim, request_hash
+from tradewind.http.auth import CurrentPrincipal, Services
+from tradewind.stores.models import Store
+from tradewind.stores.service import get_store
+
+MAX_PAGE = 400
+"""Pages by number read everything before them: at most 400 x 100 rows deep. Cursors have no limit."""
+
+
+def own_store(store_id: Annotated[str, Path(max_length=40)], principal: CurrentPrincipal, services: Services) -> Store:
+    """The store of the path, if it is the caller's; anything else is 404."""
+    return get_store(services.store_deps, user_id=principal.user_id, store_id=store_id)
+
+
+OwnStore = Annotated[Store, Depends(own_store)]
+
+
+class Paging:
+    """``?limit=&cursor=`` or ``?page=&per_page=``."""
+
+    def __init__(
+        self,
+        limit: Annotated[int, Query(ge=1, le=100, description="Rows per page.")] = 25,
+        cursor: Annotated[str | None, Query(max_length=1000, description="`next_cursor` of the page before.")] = None,
+        page: Annotated[
+            int | None, Query(ge=1, le=MAX_PAGE, description="Page number; costs a read of every page before it.")
+        ] = None,
+        per_page: Annotated[int | None, Query(ge=1, le=100, description="Rows per page, with `page`.")] = None,
+    ) -> None:
+        self.limit = per_page or limit
+        self.cursor = cursor
+        self.page = page
+
+
+PageQuery = Annotated[Paging, Depends()]
+
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=200,
+        description="Repeat the request with the same key and it happens once.",
+    ),
+]
+
+
+def store_claim(store_id: str, operation: str, key: str | None, body: Any) -> IdempotencyClaim | None:
+    """The claim of a create call inside a store; None without a key."""
+    return IdempotencyClaim(keys.idempotency(store_id, operation, key), request_hash(body)) if key else None
+
+
+def user_claim(user_id: str, operation: str, key: str | None, body: Any) -> IdempotencyClaim | None:
+    """The claim of a create call of a user; None without a key."""
+    return IdempotencyClaim(keys.user_idempotency(user_id, operation, key), request_hash(body)) if key else None

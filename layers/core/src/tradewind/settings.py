@@ -1,0 +1,121 @@
+"""Everything read from the environment, one small model per concern. Nothing is read at import."""
+
+import os
+from collections.abc import Mapping
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+
+class MissingSettingsError(RuntimeError):
+    """One or more variables are missing or malformed; the message names every one of them."""
+
+
+class Settings(BaseModel):
+    """Base: fields are filled from upper-case variables of the same name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def load(cls, environ: Mapping[str, str] | None = None) -> Self:
+        """Read this concern's variables.
+
+        Raises:
+            MissingSettingsError: names every missing or malformed variable at once.
+        """
+        source = os.environ if environ is None else environ
+        values: dict[str, Any] = {
+            name: source[name.upper()] for name in cls.model_fields if source.get(name.upper(), "") != ""
+        }
+        try:
+            return cls.model_validate(values)
+        except ValidationError as error:
+            faults = "; ".join(f"{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors() if e["loc"])
+            raise MissingSettingsError(f"settings are missing or malformed: {faults or error}") from None
+
+
+class TableSettings(Settings):
+    """Where the one table lives."""
+
+    table_name: str
+    aws_region: str = "us-east-1"
+    aws_endpoint_url: str | None = None
+    outbox_relay: Literal["stream", "poll"] = "stream"
+    """``poll`` writes outbox rows into an index that the relay reads; ``stream`` saves that write unit."""
+
+
+class AuthSettings(Settings):
+    """Tokens and sign-in."""
+
+    token_signing_key: SecretStr = Field(min_length=32)
+    token_issuer: str = "tradewind"
+    cookie_secure: bool = True
+    allowed_origins: str = ""
+    """Comma-separated dashboard origins that may send cookies (the dashboard itself is same-origin)."""
+    trusted_proxy_hops: int = 0
+    """How many proxies in front append to X-Forwarded-For; 0 trusts only the connection's address."""
+
+
+class CursorSettings(Settings):
+    """List cursors."""
+
+    token_signing_key: SecretStr = Field(min_length=32)
+
+
+class StorefrontSettings(Settings):
+    """How shoppers reach a store."""
+
+    storefront_url_template: str = "https://{slug}.example.com"
+    media_base_url: str = "https://media.example.com"
+    checkout_return_hosts: str = ""
+    """Comma-separated extra hosts that a checkout may return to; the store's own host always may."""
+    storefront_purge_url: str | None = None
+    storefront_purge_token: SecretStr | None = None
+
+
+class StripeSettings(Settings):
+    """The payment provider."""
+
+    stripe_secret_key: SecretStr
+    stripe_api_base: str | None = None
+
+
+class WebhookSettings(Settings):
+    """Verification of incoming Stripe events; two secrets may be valid while one is rotated."""
+
+    stripe_webhook_secrets: SecretStr
+    stripe_tolerance_seconds: int = 300
+
+
+class QueueSettings(Settings):
+    """Where messages go."""
+
+    aws_region: str = "us-east-1"
+    aws_endpoint_url: str | None = None
+    queue_url_prefix: str | None = None
+    """``<prefix><queue name>`` is the queue's URL; without it the URL is looked up by name."""
+    queue_name_prefix: str = "tradewind-"
+    event_bus_name: str | None = None
+    """EventBridge bus for the relay; without it events go straight to the queues of events/routes.json."""
+
+
+class ImageSettings(Settings):
+    """The bucket of uploads and rendered images."""
+
+    media_bucket: str
+    aws_region: str = "us-east-1"
+    aws_endpoint_url: str | None = None
+    upload_endpoint_url: str | None = None
+    """Where browsers reach the bucket, if that differs from where the server reaches it."""
+
+
+class MailSettings(Settings):
+    """Outgoing mail."""
+
+    mail_transport: Literal["ses", "smtp"] = "ses"
+    mail_from: str = "Tradewind <orders@tradewind.test>"
+    smtp_host: str = "localhost"
+    smtp_port: int = 25
+    aws_region: str = "us-east-1"
+    aws_endpoint_url: str | None = None
+    storefront_url_template: str = "https://{slug}.example.com"

@@ -1,0 +1,1 @@
+"""What shoppers see: documents rendered at write time, read back as text."""

@@ -1,0 +1,141 @@
+"""Store, product and list documents as JSON text. Pure functions; what is not named here never becomes public."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import orjson
+
+from tradewind.catalog.models import Image, ImageStatus, Product, Stock, Variant, media_key
+from tradewind.kit.money import Money
+from tradewind.stores.models import Store
+
+PAGE_SIZE = 24
+LOW_STOCK = 5
+
+
+def etag_of(body: str) -> str:
+    """A strong validator of a document."""
+    return f'"{hashlib.sha256(body.encode()).hexdigest()[:20]}"'
+
+
+def to_text(document: Any) -> str:
+    """Compact JSON."""
+    return orjson.dumps(document).decode()
+
+
+def store_document(store: Store) -> dict[str, Any]:
+    """A store without its owner."""
+    return {
+        "id": store.id,
+        "name": store.name,
+        "slug": store.slug,
+        "niche": store.niche,
+        "description": store.description,
+        "currency": store.currency,
+        "locale": store.locale,
+        "status": store.status.value,
+    }
+
+
+def product_document(
+    product: Product, stock: Stock, images: Mapping[str, Image], media_base_url: str
+) -> dict[str, Any]:
+    """A product page's data: prices final, availability by variant, no cost, supplier or stock count."""
+    prices = [product.price_of(variant) for variant in product.variants]
+    low, high = min(prices, key=_amount), max(prices, key=_amount)
+    cheapest = min(product.variants, key=lambda variant: product.price_of(variant).amount)
+    return {
+        "id": product.id,
+        "slug": product.slug,
+        "title": product.title,
+        "description": product.description,
+        "price": _money(low),
+        "price_max": _money(high),
+        "compare_at_price": _money(product.compare_at_of(cheapest)),
+        "available": any(stock.can_sell(variant.id) for variant in product.variants),
+        "options": [{"name": option.name, "values": list(option.values)} for option in product.options],
+        "variants": [_variant(product, variant, stock, images) for variant in product.variants],
+        "images": _images(product, images, media_base_url),
+        "tags": list(product.tags),
+        "seo": {
+            "title": product.seo_title or product.title,
+            "description": product.seo_description or _excerpt(product.description),
+        },
+        "updated_at": product.updated_at.isoformat().replace("+00:00", "Z"),
+    }
+
+
+def card_of(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of a product document that a grid shows."""
+    pictures = document["images"]
+    return {
+        "id": document["id"],
+        "slug": document["slug"],
+        "title": document["title"],
+        "price": document["price"],
+        "price_max": document["price_max"],
+        "compare_at_price": document["compare_at_price"],
+        "available": document["available"],
+        "variant_count": len(document["variants"]),
+        "image": pictures[0] if pictures else None,
+    }
+
+
+def list_document(cards: Sequence[Mapping[str, Any]], *, total: int, next_cursor: str | None) -> dict[str, Any]:
+    """One page of a store's grid."""
+    return {"items": list(cards), "next_cursor": next_cursor, "total": total}
+
+
+def _amount(money: Money) -> int:
+    return money.amount
+
+
+def _money(money: Money | None) -> dict[str, Any] | None:
+    return {"amount": money.amount, "currency": money.currency} if money else None
+
+
+def _variant(product: Product, variant: Variant, stock: Stock, images: Mapping[str, Image]) -> dict[str, Any]:
+    level = stock.level(variant.id)
+    shown = variant.image_id if variant.image_id in images else None
+    return {
+        "id": variant.id,
+        "name": variant.name,
+        "options": dict(variant.options),
+        "price": _money(product.price_of(variant)),
+        "compare_at_price": _money(product.compare_at_of(variant)),
+        "available": stock.can_sell(variant.id),
+        "low_stock": level is not None and 0 < level <= LOW_STOCK,
+        "image_id": shown,
+    }
+
+
+def _images(product: Product, images: Mapping[str, Image], media_base_url: str) -> list[dict[str, Any]]:
+    shown = []
+    for entry in product.images:
+        image = images.get(entry.id)
+        if image is None or image.status is not ImageStatus.READY:
+            continue
+        shown.append(
+            {
+                "id": image.id,
+                "alt": entry.alt or product.title,
+                "width": image.width,
+                "height": image.height,
+                "sources": image_sources(image, media_base_url),
+            }
+        )
+    return shown
+
+
+def image_sources(image: Image, media_base_url: str) -> list[dict[str, Any]]:
+    """Every rendering with its pixel width, ascending."""
+    return [
+        {"width": min(width, image.width), "url": f"{media_base_url}/{media_key(image.store_id, image.id, width)}"}
+        for width in image.widths
+    ]
+
+
+def _excerpt(text: str, length: int = 155) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[: flat.rfind(" ", 0, length)] + "…"

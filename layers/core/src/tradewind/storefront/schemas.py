@@ -1,0 +1,101 @@
+"""Wire shapes of the public storefront: the documents of ``rendering.py``, described for clients."""
+
+from tradewind.http.schemas import MoneyModel, Output
+
+
+class PublicImageSource(Output):
+    """One rendering, by pixel width."""
+
+    width: int
+    url: str
+
+
+class PublicImage(Output):
+    """A picture with its aspect ratio and renderings, smallest first."""
+
+    id: str
+    alt: str
+    width: int
+    height: int
+    sources: list[PublicImageSource]
+
+
+class PublicStore(Output):
+    """A store as shoppers see it."""
+
+    id: str
+    name: str
+    slug: str
+    niche: str
+    description: str
+    currency: str
+    locale: str
+    status: str
+
+
+class ProductCard(Output):
+    """A product in a grid. ``price`` is the lowest of its variants."""
+
+    id: str
+    slug: str
+    title: str
+    price: MoneyModel
+    price_max: MoneyModel
+    compare_at_price: MoneyModel | None
+    available: bool
+    variant_count: int
+    image: PublicImage | None
+
+
+class PublicOption(Output):
+    """An axis such as Size."""
+
+    name: str
+    values: list[str]
+
+
+class PublicVariant(Output):
+    """A variant with its final price."""
+
+    id: str
+    name: str
+    options: dict[str, str]
+    price: MoneyModel
+    compare_at_price: MoneyModel | None
+    available: bool
+    low_stock: bool
+    image_id: str | None
+
+
+class PublicSeo(Output):
+    """Title and description for the page's head."""
+
+    title: str
+    description: str
+
+
+class PublicProduct(Output):
+    """A product page's data."""
+
+    id: str
+    slug: str
+    title: str
+    description: str
+    price: MoneyModel
+    price_max: MoneyModel
+    compare_at_price: MoneyModel | None
+    available: bool
+    options: list[PublicOption]
+    variants: list[PublicVariant]
+    images: list[PublicImage]
+    tags: list[str]
+    seo: PublicSeo
+    updated_at: str
+
+
+class PublicProductList(Output):
+    """A page of the grid."""
+
+    items: list[ProductCard]
+    next_cursor: str | None
+    total: int

@@ -1,0 +1,153 @@
+"""Stores in the table."""
+
+from typing import Any
+
+import orjson
+from pynamodb.attributes import UnicodeAttribute
+
+from tradewind.db import keys
+from tradewind.db.counters import CountersItem
+from tradewind.db.idempotency import IdempotencyClaim, claim
+from tradewind.db.records import dump, load
+from tradewind.db.table import Item
+from tradewind.db.transactions import Transaction
+from tradewind.kit.clock import Clock, to_rfc3339
+from tradewind.kit.ids import IdFactory
+from tradewind.kit.pagination import CursorSigner, Page
+from tradewind.messaging.outbox import add_event
+from tradewind.stores.errors import SlugTakenError, StaleVersionError
+from tradewind.stores.models import Store, StoreStatus
+
+
+class StoreItem(Item, discriminator="Store"):
+    """A store; ``data`` is the model."""
+
+
+class SlugLockItem(Item, discriminator="StoreSlug"):
+    """Owner of a store slug, present or former."""
+
+    store_id = UnicodeAttribute()
+
+
+class StoreRepository:
+    """Stores, their slug locks and counters."""
+
+    def __init__(self, *, clock: Clock, new_id: IdFactory, cursors: CursorSigner) -> None:
+        self._clock = clock
+        self._new_id = new_id
+        self._cursors = cursors
+
+    def create(self, store: Store, *, once: IdempotencyClaim | None = None) -> None:
+        """Write the store with its slug lock and counters.
+
+        Raises:
+            SlugTakenError: the slug belongs to someone.
+            AlreadyDoneError: ``once`` was used by the same request before.
+        """
+        tx = Transaction()
+        if once:
+            claim(tx, once, result_id=store.id, clock=self._clock)
+        self._lock_slug(tx, store.slug, store.id)
+        tx.put(_store_item(store), condition=StoreItem.pk.does_not_exist())
+        tx.put(CountersItem(*keys.counters(store.id)))
+        self._announce(tx, store)
+        tx.commit()
+
+    def find(self, store_id: str) -> Store | None:
+        """A store by id, in any status. Strongly consistent: guards rely on it."""
+        try:
+            item = StoreItem.get(*keys.store(store_id), consistent_read=True)
+        except StoreItem.DoesNotExist:
+            return None
+        return load(Store, item.data or "")
+
+    def find_slug_owner(self, slug: str) -> str | None:
+        """The id of the store that holds a slug, now or from before a rename."""
+        try:
+            return str(SlugLockItem.get(*keys.store_slug_lock(slug), consistent_read=True).store_id)
+        except SlugLockItem.DoesNotExist:
+            return None
+
+    def list_of_user(self, user_id: str, *, limit: int, cursor: str | None) -> Page[Store]:
+        """A user's stores, newest first, without deleted ones: one query."""
+        scope = f"stores:{user_id}"
+        start = self._cursors.unpack(scope, cursor) if cursor else None
+        rows = StoreItem.gsi1.query(
+            keys.stores_of_user(user_id),
+            scan_index_forward=False,
+            limit=limit,
+            page_size=limit,
+            last_evaluated_key=start,
+        )
+        items = [load(Store, row.data or "") for row in rows]
+        last = rows.last_evaluated_key
+        return Page(items, self._cursors.pack(scope, last) if last else None)
+
+    def count_of_user(self, user_id: str) -> int:
+        """How many stores a user has, without deleted ones: a query that returns no items."""
+        return int(StoreItem.gsi1.count(keys.stores_of_user(user_id)))
+
+    def update(self, store: Store, *, previous: Store) -> None:
+        """Replace ``previous`` by ``store`` (its next version), moving the slug lock if the slug changed.
+
+        The old slug stays locked to this store, so that its address can redirect and nobody else can take it.
+
+        Raises:
+            StaleVersionError: someone else edited it first.
+            SlugTakenError: the new slug belongs to another store.
+        """
+        tx = Transaction()
+        tx.put(
+            _store_item(store),
+            condition=StoreItem.version == previous.version,
+            otherwise=lambda old: StaleVersionError(extra=_current(old)),
+        )
+        if store.slug != previous.slug:
+            self._lock_slug(tx, store.slug, store.id)
+        self._announce(tx, store, previous=previous)
+        tx.commit()
+
+    def counters(self, store_id: str) -> dict[str, int]:
+        """The store's totals: products by status, ``orders``."""
+        item = CountersItem.get(*keys.counters(store_id))
+        return {name: int(getattr(item, name)) for name in ("draft", "active", "archived", "orders")}
+
+    def _lock_slug(self, tx: Transaction, slug: str, store_id: str) -> None:
+        lock = SlugLockItem(*keys.store_slug_lock(slug), store_id=store_id)
+        tx.put(
+            lock,
+            condition=SlugLockItem.pk.does_not_exist() | (SlugLockItem.store_id == store_id),
+            otherwise=lambda _: SlugTakenError(),
+        )
+
+    def _announce(self, tx: Transaction, store: Store, *, previous: Store | None = None) -> None:
+        payload: dict[str, object] = {"slug": store.slug, "status": store.status}
+        if previous and previous.slug != store.slug:
+            payload["previous_slug"] = previous.slug
+        add_event(
+            tx,
+            type="StoreUpdated" if previous else "StoreCreated",
+            store_id=store.id,
+            clock=self._clock,
+            new_id=self._new_id,
+            payload=payload,
+        )
+
+
+def _store_item(store: Store) -> StoreItem:
+    item = StoreItem(*keys.store(store.id), data=dump(store))
+    item.version = store.version
+    item.status = store.status
+    created = to_rfc3339(store.created_at)
+    if store.status is not StoreStatus.DELETED:
+        item.gsi1pk, item.gsi1sk = keys.stores_of_user(store.user_id), f"{created}#{store.id}"
+    item.gsi2pk, item.gsi2sk = keys.stores_by_status(store.status), store.id
+    return item
+
+
+def _current(old: dict[str, Any] | None) -> dict[str, Any]:
+    if not old:
+        return {}
+    current = orjson.loads(old["data"]["S"])
+    current.pop("user_id", None)
+    return {"current": current}
