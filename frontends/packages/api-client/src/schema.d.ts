@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Health
+         * @description Liveness: this process answers. Looks at nothing else.
+         */
+        get: operations["get_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Readiness
+         * @description Readiness: the table answers.
+         */
+        get: operations["get_readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/register": {
         parameters: {
             query?: never;
@@ -13,7 +53,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Register */
+        /**
+         * Register
+         * @description Create an account and sign in.
+         */
         post: operations["register"];
         delete?: never;
         options?: never;
@@ -30,7 +73,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Login */
+        /**
+         * Login
+         * @description Sign in.
+         */
         post: operations["login"];
         delete?: never;
         options?: never;
@@ -47,7 +93,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Refresh */
+        /**
+         * Refresh
+         * @description New tokens for a refresh token, from the body or the cookie.
+         */
         post: operations["refresh"];
         delete?: never;
         options?: never;
@@ -64,7 +113,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Logout */
+        /**
+         * Logout
+         * @description End this session, whichever of its tokens is at hand, and forget its cookies.
+         */
         post: operations["logout"];
         delete?: never;
         options?: never;
@@ -79,8 +131,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Me */
-        get: operations["me"];
+        /**
+         * Get Me
+         * @description The signed-in merchant.
+         */
+        get: operations["get_me"];
         put?: never;
         post?: never;
         delete?: never;
@@ -96,10 +151,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Stores */
+        /**
+         * List Stores
+         * @description The caller's stores, newest first, without deleted ones.
+         */
         get: operations["list_stores"];
         put?: never;
-        /** Create Store */
+        /**
+         * Create Store
+         * @description Open a store; its address is made from its name.
+         */
         post: operations["create_store"];
         delete?: never;
         options?: never;
@@ -114,15 +175,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Store */
+        /**
+         * Get Store
+         * @description One store of the caller.
+         */
         get: operations["get_store"];
         put?: never;
         post?: never;
-        /** Delete Store */
+        /**
+         * Delete Store
+         * @description Close the store. Its orders are kept, its address stays taken and answers 410.
+         */
         delete: operations["delete_store"];
         options?: never;
         head?: never;
-        /** Update Store */
+        /**
+         * Update Store
+         * @description Change what is sent; a new slug leaves a redirect at the old address.
+         */
         patch: operations["update_store"];
         trace?: never;
     };
@@ -133,10 +203,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Products */
+        /**
+         * List Products
+         * @description Products newest first: two requests a page; a search reads the store's products (1 read unit per 8 KB).
+         */
         get: operations["list_products"];
         put?: never;
-        /** Create Product */
+        /**
+         * Create Product
+         * @description Add a product.
+         */
         post: operations["create_product"];
         delete?: never;
         options?: never;
@@ -153,7 +229,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Upload Image */
+        /**
+         * Upload Image
+         * @description Permission to upload a picture straight to storage; it is then rendered to WebP.
+         */
         post: operations["upload_image"];
         delete?: never;
         options?: never;
@@ -168,7 +247,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Image */
+        /**
+         * Get Image
+         * @description How far an upload is.
+         */
         get: operations["get_image"];
         put?: never;
         post?: never;
@@ -185,15 +267,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Product */
+        /**
+         * Get Product
+         * @description One product in any status.
+         */
         get: operations["get_product"];
         put?: never;
         post?: never;
-        /** Archive Product */
+        /**
+         * Archive Product
+         * @description Archive the product; set another status to bring it back.
+         */
         delete: operations["archive_product"];
         options?: never;
         head?: never;
-        /** Update Product */
+        /**
+         * Update Product
+         * @description Change what is sent. With ``version`` a stale edit answers 409 and the current copy.
+         */
         patch: operations["update_product"];
         trace?: never;
     };
@@ -204,7 +295,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Orders */
+        /**
+         * List Orders
+         * @description Orders newest first.
+         */
         get: operations["list_orders"];
         put?: never;
         post?: never;
@@ -221,10 +315,133 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Order */
+        /**
+         * Get Order
+         * @description One order in full.
+         */
         get: operations["get_order"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/stores/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Public Store
+         * @description A store's public data.
+         */
+        get: operations["get_public_store"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/stores/{slug}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Public Products
+         * @description Active products, newest first. Pages of 24 are the rendered ones; other sizes are cut from them.
+         */
+        get: operations["list_public_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/stores/{slug}/products/{product_slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Public Product
+         * @description A product page's data.
+         */
+        get: operations["get_public_product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/stores/{slug}/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Checkout
+         * @description Re-price the cart, hold its stock for half an hour and open a payment page.
+         */
+        post: operations["start_checkout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/stores/{slug}/checkout/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Checkout
+         * @description What became of a checkout, for the shopper who holds its payment session's id.
+         */
+        get: operations["get_checkout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/stripe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive Stripe Event
+         * @description Take a signed event of the payment provider. 200 means it is stored, not that it is done.
+         */
+        post: operations["receive_stripe_event"];
         delete?: never;
         options?: never;
         head?: never;
@@ -235,25 +452,112 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** Address */
-        Address: {
+        /**
+         * AddressResponse
+         * @description Where to ship.
+         */
+        AddressResponse: {
             /** Name */
-            name: string | null;
+            name: string;
             /** Line1 */
             line1: string;
             /** Line2 */
-            line2: string | null;
+            line2: string;
             /** City */
             city: string;
             /** State */
-            state: string | null;
+            state: string;
             /** Postal Code */
             postal_code: string;
             /** Country */
             country: string;
+            /** Phone */
+            phone: string;
         };
-        /** CreateProduct */
-        CreateProduct: {
+        /**
+         * CartItem
+         * @description A line of the cart. A sent ``price`` is never charged: it is what the shopper saw, and a difference is told.
+         */
+        CartItem: {
+            /** Product Id */
+            product_id: string;
+            /** Variant Id */
+            variant_id: string;
+            /** Quantity */
+            quantity: number;
+            price?: components["schemas"]["MoneyModel"] | null;
+        };
+        /**
+         * CheckoutLine
+         * @description A bought line, for the shopper.
+         */
+        CheckoutLine: {
+            /** Title */
+            title: string;
+            /** Variant Name */
+            variant_name: string;
+            /** Image Url */
+            image_url: string;
+            /** Quantity */
+            quantity: number;
+            unit_price: components["schemas"]["MoneyModel"];
+            total: components["schemas"]["MoneyModel"];
+        };
+        /**
+         * CheckoutRequest
+         * @description A cart to be paid.
+         */
+        CheckoutRequest: {
+            /** Email */
+            email?: string | null;
+            /** Items */
+            items: components["schemas"]["CartItem"][];
+            /** Success Url */
+            success_url?: string | null;
+            /** Cancel Url */
+            cancel_url?: string | null;
+        };
+        /**
+         * CheckoutResponse
+         * @description Where to pay, and until when the stock is held.
+         */
+        CheckoutResponse: {
+            /** Checkout Url */
+            checkout_url: string;
+            /** Session Id */
+            session_id: string;
+            /** Order Id */
+            order_id: string;
+            /** Expires At */
+            expires_at: string;
+        };
+        /**
+         * CheckoutState
+         * @description What became of a checkout. ``order_number`` is there once it is paid.
+         */
+        CheckoutState: {
+            /** Order Id */
+            order_id: string;
+            status: components["schemas"]["CheckoutStatus"];
+            /** Order Number */
+            order_number: number | null;
+            /** Email */
+            email: string | null;
+            /** Lines */
+            lines: components["schemas"]["CheckoutLine"][];
+            total: components["schemas"]["MoneyModel"];
+        };
+        /**
+         * CheckoutStatus
+         * @description ``open`` holds stock; ``awaiting`` is a payment under way at a bank; the others are decided.
+         * @enum {string}
+         */
+        CheckoutStatus: "open" | "awaiting" | "paid" | "expired" | "refused";
+        /**
+         * CreateProductRequest
+         * @description A new product; without variants it gets a default one.
+         */
+        CreateProductRequest: {
             /** Title */
             title: string;
             /**
@@ -261,47 +565,43 @@ export interface components {
              * @default
              */
             description?: string;
-            price: components["schemas"]["Money"];
-            compare_at_price?: components["schemas"]["Money"] | null;
-            cost?: components["schemas"]["Money"] | null;
-            /**
-             * Options
-             * @default []
-             */
-            options?: components["schemas"]["OptionAxis"][];
-            /**
-             * Variants
-             * @default []
-             */
-            variants?: components["schemas"]["VariantIn"][];
-            /**
-             * Images
-             * @default []
-             */
+            price: components["schemas"]["MoneyModel"];
+            compare_at_price?: components["schemas"]["MoneyModel"] | null;
+            cost?: components["schemas"]["MoneyModel"] | null;
+            /** Options */
+            options?: components["schemas"]["OptionModel"][];
+            /** Variants */
+            variants?: components["schemas"]["VariantRequest"][];
+            /** Images */
             images?: components["schemas"]["ImageRef"][];
-            /**
-             * Status
-             * @default draft
-             * @enum {string}
-             */
-            status?: "draft" | "active" | "archived";
+            /** @default draft */
+            status?: components["schemas"]["ProductStatus"];
             /** Slug */
             slug?: string | null;
-            /** Seo Title */
-            seo_title?: string | null;
-            /** Seo Description */
-            seo_description?: string | null;
             /**
-             * Tags
-             * @default []
+             * Seo Title
+             * @default
              */
+            seo_title?: string;
+            /**
+             * Seo Description
+             * @default
+             */
+            seo_description?: string;
+            /** Tags */
             tags?: string[];
         };
-        /** CreateStore */
-        CreateStore: {
+        /**
+         * CreateStoreRequest
+         * @description A new store.
+         */
+        CreateStoreRequest: {
             /** Name */
             name: string;
-            /** Niche */
+            /**
+             * Niche
+             * @description What it sells; the dashboard offers fashion, beauty, home-garden, electronics, sports-outdoors, toys-games, pets, health-wellness, automotive, baby-kids, other.
+             */
             niche: string;
             /**
              * Description
@@ -324,49 +624,42 @@ export interface components {
              */
             timezone?: string;
         };
-        /** Credentials */
+        /**
+         * Credentials
+         * @description Email and password, to sign in.
+         */
         Credentials: {
             /** Email */
             email: string;
-            /** Password */
+            /**
+             * Password
+             * Format: password
+             */
             password: string;
         };
-        /** Event */
-        Event: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Kind */
-            kind: string;
-            /** Detail */
-            detail: string;
-        };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
-        /** ImageOut */
-        ImageOut: {
+        /**
+         * GalleryImage
+         * @description An image of a product.
+         */
+        GalleryImage: {
             /** Id */
             id: string;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "pending" | "ready" | "failed";
+            status: components["schemas"]["ImageStatus"];
             /** Width */
-            width: number | null;
+            width: number;
             /** Height */
-            height: number | null;
+            height: number;
             /** Error */
-            error: string | null;
+            error: string;
             /** Sources */
-            sources: components["schemas"]["Source"][];
+            sources: components["schemas"]["ImageSource"][];
+            /** Alt */
+            alt: string;
         };
-        /** ImageRef */
+        /**
+         * ImageRef
+         * @description An uploaded image in the gallery.
+         */
         ImageRef: {
             /** Id */
             id: string;
@@ -376,22 +669,44 @@ export interface components {
              */
             alt?: string;
         };
-        /** Money */
-        Money: {
-            /** Amount */
-            amount: number;
-            /** Currency */
-            currency: string;
+        /**
+         * ImageResponse
+         * @description An uploaded image and how far its rendering is.
+         */
+        ImageResponse: {
+            /** Id */
+            id: string;
+            status: components["schemas"]["ImageStatus"];
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Error */
+            error: string;
+            /** Sources */
+            sources: components["schemas"]["ImageSource"][];
         };
-        /** OptionAxis */
-        OptionAxis: {
-            /** Name */
-            name: string;
-            /** Values */
-            values: string[];
+        /**
+         * ImageSource
+         * @description One rendering.
+         */
+        ImageSource: {
+            /** Width */
+            width: number;
+            /** Url */
+            url: string;
         };
-        /** OrderLine */
-        OrderLine: {
+        /**
+         * ImageStatus
+         * @description Life of an upload: waiting for bytes or work, rendered, or refused.
+         * @enum {string}
+         */
+        ImageStatus: "pending" | "ready" | "failed";
+        /**
+         * LineResponse
+         * @description A bought line, as it was when sold. ``unit_cost`` null means unknown.
+         */
+        LineResponse: {
             /** Product Id */
             product_id: string;
             /** Variant Id */
@@ -401,54 +716,17 @@ export interface components {
             /** Variant Name */
             variant_name: string;
             /** Sku */
-            sku: string | null;
+            sku: string;
             /** Image Url */
-            image_url: string | null;
+            image_url: string;
             /** Quantity */
             quantity: number;
-            unit_price: components["schemas"]["Money"];
-            total: components["schemas"]["Money"];
-            unit_cost: components["schemas"]["Money"] | null;
+            unit_price: components["schemas"]["MoneyModel"];
+            total: components["schemas"]["MoneyModel"];
+            unit_cost: components["schemas"]["MoneyModel"] | null;
         };
-        /** OrderOut */
-        OrderOut: {
-            /** Id */
-            id: string;
-            /** Number */
-            number: number;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "pending" | "paid" | "on_hold" | "cancelled" | "refunded";
-            /** Customer Email */
-            customer_email: string;
-            /** Customer Name */
-            customer_name: string | null;
-            /** Item Count */
-            item_count: number;
-            total: components["schemas"]["Money"];
-            /**
-             * Placed At
-             * Format: date-time
-             */
-            placed_at: string;
-            /** Lines */
-            lines: components["schemas"]["OrderLine"][];
-            subtotal: components["schemas"]["Money"];
-            discount: components["schemas"]["Money"];
-            shipping: components["schemas"]["Money"];
-            tax: components["schemas"]["Money"];
-            profit: components["schemas"]["Profit"];
-            shipping_address: components["schemas"]["Address"] | null;
-            /** Hold Reason */
-            hold_reason: string | null;
-            /** Timeline */
-            timeline: components["schemas"]["Event"][];
-            payment: components["schemas"]["Payment"];
-        };
-        /** OrderPage */
-        OrderPage: {
+        /** ListOf[OrderSummary] */
+        ListOf_OrderSummary_: {
             /** Items */
             items: components["schemas"]["OrderSummary"][];
             /** Next Cursor */
@@ -456,159 +734,325 @@ export interface components {
             /** Total */
             total: number | null;
         };
-        /** OrderSummary */
-        OrderSummary: {
-            /** Id */
-            id: string;
-            /** Number */
-            number: number;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "pending" | "paid" | "on_hold" | "cancelled" | "refunded";
-            /** Customer Email */
-            customer_email: string;
-            /** Customer Name */
-            customer_name: string | null;
-            /** Item Count */
-            item_count: number;
-            total: components["schemas"]["Money"];
-            /**
-             * Placed At
-             * Format: date-time
-             */
-            placed_at: string;
-        };
-        /** Payment */
-        Payment: {
-            /** Session Id */
-            session_id: string;
-            /** Payment Intent */
-            payment_intent: string | null;
-            /** Livemode */
-            livemode: boolean;
-        };
-        /** ProductImageOut */
-        ProductImageOut: {
-            /** Id */
-            id: string;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "pending" | "ready" | "failed";
-            /** Width */
-            width: number | null;
-            /** Height */
-            height: number | null;
-            /** Error */
-            error: string | null;
-            /** Sources */
-            sources: components["schemas"]["Source"][];
-            /** Alt */
-            alt: string;
-        };
-        /** ProductOut */
-        ProductOut: {
-            /** Id */
-            id: string;
-            /** Slug */
-            slug: string;
-            /** Version */
-            version: number;
-            /** Title */
-            title: string;
-            /** Description */
-            description: string;
-            price: components["schemas"]["Money"];
-            compare_at_price: components["schemas"]["Money"] | null;
-            cost: components["schemas"]["Money"] | null;
-            /** Options */
-            options: components["schemas"]["OptionAxis"][];
-            /** Variants */
-            variants: components["schemas"]["VariantOut"][];
-            /** Images */
-            images: components["schemas"]["ProductImageOut"][];
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "draft" | "active" | "archived";
-            /** Seo Title */
-            seo_title: string | null;
-            /** Seo Description */
-            seo_description: string | null;
-            /** Tags */
-            tags: string[];
-            /** Inventory Total */
-            inventory_total: number | null;
-            price_min: components["schemas"]["Money"];
-            price_max: components["schemas"]["Money"];
-            /** Published Url */
-            published_url: string | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
-        };
-        /** ProductPage */
-        ProductPage: {
+        /** ListOf[ProductResponse] */
+        ListOf_ProductResponse_: {
             /** Items */
-            items: components["schemas"]["ProductOut"][];
+            items: components["schemas"]["ProductResponse"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
             total: number | null;
         };
-        /** Profit */
-        Profit: {
-            revenue: components["schemas"]["Money"];
-            cost: components["schemas"]["Money"] | null;
-            fees: components["schemas"]["Money"] | null;
-            profit: components["schemas"]["Money"] | null;
+        /** ListOf[StoreResponse] */
+        ListOf_StoreResponse_: {
+            /** Items */
+            items: components["schemas"]["StoreResponse"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Money
+         * @description ``{"amount": 2999, "currency": "USD"}``: integer minor units.
+         */
+        MoneyModel: {
+            /** Amount */
+            amount: number;
+            /** Currency */
+            currency: string;
+        };
+        /**
+         * OptionModel
+         * @description An axis such as Size.
+         */
+        OptionModel: {
+            /** Name */
+            name: string;
+            /** Values */
+            values: string[];
+        };
+        /**
+         * OrderResponse
+         * @description An order in full.
+         */
+        OrderResponse: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: number;
+            status: components["schemas"]["OrderStatus"];
+            /** Customer Email */
+            customer_email: string;
+            /** Customer Name */
+            customer_name: string;
+            /** Item Count */
+            item_count: number;
+            total: components["schemas"]["MoneyModel"];
+            /** Placed At */
+            placed_at: string;
+            /** Lines */
+            lines: components["schemas"]["LineResponse"][];
+            subtotal: components["schemas"]["MoneyModel"];
+            discount: components["schemas"]["MoneyModel"];
+            shipping: components["schemas"]["MoneyModel"];
+            tax: components["schemas"]["MoneyModel"];
+            profit: components["schemas"]["ProfitResponse"];
+            shipping_address: components["schemas"]["AddressResponse"] | null;
+            /** Hold Reason */
+            hold_reason: string | null;
+            /** Timeline */
+            timeline: components["schemas"]["TimelineResponse"][];
+            payment: components["schemas"]["PaymentResponse"];
+        };
+        /**
+         * OrderStatus
+         * @description Where an order stands. ``on_hold`` is paid and needs the merchant's decision first.
+         * @enum {string}
+         */
+        OrderStatus: "pending" | "paid" | "on_hold" | "shipped" | "delivered" | "cancelled" | "refunded";
+        /**
+         * OrderSummary
+         * @description A row of the orders list.
+         */
+        OrderSummary: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: number;
+            status: components["schemas"]["OrderStatus"];
+            /** Customer Email */
+            customer_email: string;
+            /** Customer Name */
+            customer_name: string;
+            /** Item Count */
+            item_count: number;
+            total: components["schemas"]["MoneyModel"];
+            /** Placed At */
+            placed_at: string;
+        };
+        /**
+         * PaymentResponse
+         * @description How it was paid.
+         */
+        PaymentResponse: {
+            /** Session Id */
+            session_id: string;
+            /** Payment Intent */
+            payment_intent: string;
+            /** Livemode */
+            livemode: boolean;
+        };
+        /**
+         * Problem
+         * @description The shape of every error answer (RFC 9457).
+         */
+        Problem: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /** Code */
+            code: string;
+            /** Instance */
+            instance: string;
+            /** Errors */
+            errors?: components["schemas"]["ProblemField"][] | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * ProblemField
+         * @description One input field at fault.
+         */
+        ProblemField: {
+            /** Field */
+            field: string;
+            /** Message */
+            message: string;
+            /** Code */
+            code: string;
+        };
+        /**
+         * ProductCard
+         * @description A product in a grid. ``price`` is the lowest of its variants.
+         */
+        ProductCard: {
+            /** Id */
+            id: string;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            price: components["schemas"]["MoneyModel"];
+            price_max: components["schemas"]["MoneyModel"];
+            compare_at_price: components["schemas"]["MoneyModel"] | null;
+            /** Available */
+            available: boolean;
+            /** Variant Count */
+            variant_count: number;
+            image: components["schemas"]["PublicImage"] | null;
+        };
+        /**
+         * ProductResponse
+         * @description A product as its merchant sees it.
+         */
+        ProductResponse: {
+            /** Id */
+            id: string;
+            /** Store Id */
+            store_id: string;
+            /** Title */
+            title: string;
+            /** Slug */
+            slug: string;
+            /** Description */
+            description: string;
+            status: components["schemas"]["ProductStatus"];
+            price: components["schemas"]["MoneyModel"];
+            compare_at_price: components["schemas"]["MoneyModel"] | null;
+            cost: components["schemas"]["MoneyModel"] | null;
+            price_min: components["schemas"]["MoneyModel"];
+            price_max: components["schemas"]["MoneyModel"];
+            /** Options */
+            options: components["schemas"]["OptionModel"][];
+            /** Variants */
+            variants: components["schemas"]["VariantResponse"][];
+            /** Inventory Total */
+            inventory_total: number | null;
+            /** Images */
+            images: components["schemas"]["GalleryImage"][];
+            /** Tags */
+            tags: string[];
+            /** Seo Title */
+            seo_title: string;
+            /** Seo Description */
+            seo_description: string;
+            source: components["schemas"]["SourceResponse"] | null;
+            /** Published Url */
+            published_url: string | null;
+            /** Version */
+            version: number;
+            /** Created At */
+            created_at: string;
+            /** Updated At */
+            updated_at: string;
+        };
+        /**
+         * ProductStatus
+         * @description ``draft`` is only the merchant's; ``active`` is for sale; ``archived`` is kept and no longer shown.
+         * @enum {string}
+         */
+        ProductStatus: "draft" | "active" | "archived";
+        /**
+         * ProfitResponse
+         * @description What the order leaves. ``complete`` is false while a part of it is unknown; then profit is null, not a guess.
+         */
+        ProfitResponse: {
+            revenue: components["schemas"]["MoneyModel"];
+            cost: components["schemas"]["MoneyModel"] | null;
+            fees: components["schemas"]["MoneyModel"] | null;
+            profit: components["schemas"]["MoneyModel"] | null;
             /** Complete */
             complete: boolean;
         };
-        /** RefreshRequest */
-        RefreshRequest: {
-            /** Refresh Token */
-            refresh_token?: string | null;
+        /**
+         * PublicImage
+         * @description A picture with its aspect ratio and renderings, smallest first.
+         */
+        PublicImage: {
+            /** Id */
+            id: string;
+            /** Alt */
+            alt: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Sources */
+            sources: components["schemas"]["PublicImageSource"][];
         };
-        /** RegisterRequest */
-        RegisterRequest: {
-            /** Email */
-            email: string;
-            /** Password */
-            password: string;
-        };
-        /** SessionOut */
-        SessionOut: {
-            /** Access Token */
-            access_token: string;
-            /** Token Type */
-            token_type: string;
-            /** Expires In */
-            expires_in: number;
-            /** Refresh Token */
-            refresh_token: string | null;
-            user: components["schemas"]["UserOut"];
-        };
-        /** Source */
-        Source: {
+        /**
+         * PublicImageSource
+         * @description One rendering, by pixel width.
+         */
+        PublicImageSource: {
             /** Width */
             width: number;
             /** Url */
             url: string;
         };
-        /** StoreOut */
-        StoreOut: {
+        /**
+         * PublicOption
+         * @description An axis such as Size.
+         */
+        PublicOption: {
+            /** Name */
+            name: string;
+            /** Values */
+            values: string[];
+        };
+        /**
+         * PublicProduct
+         * @description A product page's data.
+         */
+        PublicProduct: {
+            /** Id */
+            id: string;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            price: components["schemas"]["MoneyModel"];
+            price_max: components["schemas"]["MoneyModel"];
+            compare_at_price: components["schemas"]["MoneyModel"] | null;
+            /** Available */
+            available: boolean;
+            /** Options */
+            options: components["schemas"]["PublicOption"][];
+            /** Variants */
+            variants: components["schemas"]["PublicVariant"][];
+            /** Images */
+            images: components["schemas"]["PublicImage"][];
+            /** Tags */
+            tags: string[];
+            seo: components["schemas"]["PublicSeo"];
+            /** Updated At */
+            updated_at: string;
+        };
+        /**
+         * PublicProductList
+         * @description A page of the grid.
+         */
+        PublicProductList: {
+            /** Items */
+            items: components["schemas"]["ProductCard"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * PublicSeo
+         * @description Title and description for the page's head.
+         */
+        PublicSeo: {
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+        };
+        /**
+         * PublicStore
+         * @description A store as shoppers see it.
+         */
+        PublicStore: {
             /** Id */
             id: string;
             /** Name */
@@ -619,11 +1063,87 @@ export interface components {
             niche: string;
             /** Description */
             description: string;
+            /** Currency */
+            currency: string;
+            /** Locale */
+            locale: string;
+            /** Status */
+            status: string;
+        };
+        /**
+         * PublicVariant
+         * @description A variant with its final price.
+         */
+        PublicVariant: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Options */
+            options: {
+                [key: string]: string;
+            };
+            price: components["schemas"]["MoneyModel"];
+            compare_at_price: components["schemas"]["MoneyModel"] | null;
+            /** Available */
+            available: boolean;
+            /** Low Stock */
+            low_stock: boolean;
+            /** Image Id */
+            image_id: string | null;
+        };
+        /**
+         * RefreshRequest
+         * @description The refresh token, for clients without cookies.
+         */
+        RefreshRequest: {
+            /** Refresh Token */
+            refresh_token?: string | null;
+        };
+        /**
+         * Registration
+         * @description Email and password of a new account.
+         */
+        Registration: {
             /**
-             * Status
-             * @enum {string}
+             * Email
+             * Format: email
              */
-            status: "active" | "paused" | "deleted";
+            email: string;
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+        };
+        /**
+         * SourceResponse
+         * @description Where an imported product came from.
+         */
+        SourceResponse: {
+            /** Supplier */
+            supplier: string;
+            /** Reference */
+            reference: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * StoreResponse
+         * @description A store as its owner sees it.
+         */
+        StoreResponse: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Slug */
+            slug: string;
+            /** Niche */
+            niche: string;
+            /** Description */
+            description: string;
+            status: components["schemas"]["StoreStatus"];
             /** Currency */
             currency: string;
             /** Locale */
@@ -634,45 +1154,66 @@ export interface components {
             storefront_url: string;
             /** Version */
             version: number;
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Created At */
             created_at: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
+            /** Updated At */
             updated_at: string;
         };
-        /** StorePage */
-        StorePage: {
-            /** Items */
-            items: components["schemas"]["StoreOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-            /** Total */
-            total: number | null;
+        /**
+         * StoreStatus
+         * @description ``active`` sells; ``paused`` says so to shoppers; ``deleted`` is gone for everyone but the books.
+         * @enum {string}
+         */
+        StoreStatus: "active" | "paused" | "deleted";
+        /**
+         * TimelineResponse
+         * @description Something that happened.
+         */
+        TimelineResponse: {
+            /** At */
+            at: string;
+            /** Kind */
+            kind: string;
+            /** Detail */
+            detail: string;
         };
-        /** UpdateProduct */
-        UpdateProduct: {
-            /** Version */
-            version: number;
+        /**
+         * TokenResponse
+         * @description A session. With ``X-Tradewind-Session: cookie`` the refresh token is only in its cookie, and null here.
+         */
+        TokenResponse: {
+            /** Access Token */
+            access_token: string;
+            /**
+             * Token Type
+             * @default bearer
+             */
+            token_type: string;
+            /** Expires In */
+            expires_in: number;
+            /** Refresh Token */
+            refresh_token: string | null;
+            user: components["schemas"]["UserResponse"];
+        };
+        /**
+         * UpdateProductRequest
+         * @description Members to change; absent ones stay, ``compare_at_price`` and ``cost`` may be null to clear them.
+         */
+        UpdateProductRequest: {
             /** Title */
             title?: string | null;
             /** Description */
             description?: string | null;
-            price?: components["schemas"]["Money"] | null;
-            compare_at_price?: components["schemas"]["Money"] | null;
-            cost?: components["schemas"]["Money"] | null;
+            price?: components["schemas"]["MoneyModel"] | null;
+            compare_at_price?: components["schemas"]["MoneyModel"] | null;
+            cost?: components["schemas"]["MoneyModel"] | null;
             /** Options */
-            options?: components["schemas"]["OptionAxis"][] | null;
+            options?: components["schemas"]["OptionModel"][] | null;
             /** Variants */
-            variants?: components["schemas"]["VariantIn"][] | null;
+            variants?: components["schemas"]["VariantRequest"][] | null;
             /** Images */
             images?: components["schemas"]["ImageRef"][] | null;
-            /** Status */
-            status?: ("draft" | "active" | "archived") | null;
+            status?: components["schemas"]["ProductStatus"] | null;
             /** Slug */
             slug?: string | null;
             /** Seo Title */
@@ -681,9 +1222,14 @@ export interface components {
             seo_description?: string | null;
             /** Tags */
             tags?: string[] | null;
+            /** Version */
+            version?: number | null;
         };
-        /** UpdateStore */
-        UpdateStore: {
+        /**
+         * UpdateStoreRequest
+         * @description Members to change; absent ones stay. ``version`` guards against overwriting somebody else's edit.
+         */
+        UpdateStoreRequest: {
             /** Name */
             name?: string | null;
             /** Slug */
@@ -694,22 +1240,31 @@ export interface components {
             description?: string | null;
             /** Status */
             status?: ("active" | "paused") | null;
+            /** Currency */
+            currency?: string | null;
             /** Locale */
             locale?: string | null;
             /** Timezone */
             timezone?: string | null;
-            /** Currency */
-            currency?: string | null;
+            /** Version */
+            version?: number | null;
         };
-        /** UploadOut */
-        UploadOut: {
-            /** Image Id */
-            image_id: string;
-            upload: components["schemas"]["UploadTarget"];
-            /** Max Bytes */
-            max_bytes: number;
+        /**
+         * UploadForm
+         * @description Send ``fields`` and then the file as multipart form data to ``url``.
+         */
+        UploadForm: {
+            /** Url */
+            url: string;
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
         };
-        /** UploadRequest */
+        /**
+         * UploadRequest
+         * @description A picture the browser wants to upload.
+         */
         UploadRequest: {
             /** Filename */
             filename: string;
@@ -718,55 +1273,50 @@ export interface components {
             /** Size */
             size: number;
         };
-        /** UploadTarget */
-        UploadTarget: {
-            /** Url */
-            url: string;
-            /** Fields */
-            fields: {
-                [key: string]: string;
-            };
+        /**
+         * UploadResponse
+         * @description Where to put the bytes; then ask for the image until it is ready.
+         */
+        UploadResponse: {
+            /** Image Id */
+            image_id: string;
+            upload: components["schemas"]["UploadForm"];
+            /** Max Bytes */
+            max_bytes: number;
         };
-        /** UserOut */
-        UserOut: {
+        /**
+         * UserResponse
+         * @description The signed-in merchant.
+         */
+        UserResponse: {
             /** Id */
             id: string;
             /** Email */
             email: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Created At */
             created_at: string;
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-            /** Input */
-            input?: unknown;
-            /** Context */
-            ctx?: Record<string, never>;
-        };
-        /** VariantIn */
-        VariantIn: {
+        /**
+         * VariantRequest
+         * @description A variant. When editing, ``id`` keeps it; an absent ``inventory_count`` keeps its stock, null stops tracking.
+         */
+        VariantRequest: {
             /** Id */
             id?: string | null;
-            /** Name */
-            name?: string | null;
-            /** Sku */
-            sku?: string | null;
-            price?: components["schemas"]["Money"] | null;
-            compare_at_price?: components["schemas"]["Money"] | null;
-            cost?: components["schemas"]["Money"] | null;
             /**
-             * Options
-             * @default {}
+             * Name
+             * @default
              */
+            name?: string;
+            /**
+             * Sku
+             * @default
+             */
+            sku?: string;
+            price?: components["schemas"]["MoneyModel"] | null;
+            compare_at_price?: components["schemas"]["MoneyModel"] | null;
+            cost?: components["schemas"]["MoneyModel"] | null;
+            /** Options */
             options?: {
                 [key: string]: string;
             };
@@ -775,23 +1325,28 @@ export interface components {
             /** Image Id */
             image_id?: string | null;
         };
-        /** VariantOut */
-        VariantOut: {
+        /**
+         * VariantResponse
+         * @description A variant with its stock.
+         */
+        VariantResponse: {
             /** Id */
             id: string;
             /** Name */
             name: string;
             /** Sku */
-            sku: string | null;
-            price: components["schemas"]["Money"] | null;
-            compare_at_price: components["schemas"]["Money"] | null;
-            cost: components["schemas"]["Money"] | null;
+            sku: string;
+            price: components["schemas"]["MoneyModel"] | null;
+            compare_at_price: components["schemas"]["MoneyModel"] | null;
+            cost: components["schemas"]["MoneyModel"] | null;
             /** Options */
             options: {
                 [key: string]: string;
             };
             /** Inventory Count */
             inventory_count: number | null;
+            /** Reserved Count */
+            reserved_count: number;
             /** Image Id */
             image_id: string | null;
         };
@@ -804,6 +1359,68 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+    };
+    get_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     register: {
         parameters: {
             query?: never;
@@ -813,7 +1430,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RegisterRequest"];
+                "application/json": components["schemas"]["Registration"];
             };
         };
         responses: {
@@ -823,16 +1440,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionOut"];
+                    "application/json": components["schemas"]["TokenResponse"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -856,16 +1494,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionOut"];
+                    "application/json": components["schemas"]["TokenResponse"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -877,9 +1536,9 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["RefreshRequest"];
+                "application/json": components["schemas"]["RefreshRequest"] | null;
             };
         };
         responses: {
@@ -889,16 +1548,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionOut"];
+                    "application/json": components["schemas"]["TokenResponse"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -910,7 +1590,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RefreshRequest"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {
@@ -919,9 +1603,29 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    me: {
+    get_me: {
         parameters: {
             query?: never;
             header?: never;
@@ -936,7 +1640,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserOut"];
+                    "application/json": components["schemas"]["UserResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -944,8 +1668,14 @@ export interface operations {
     list_stores: {
         parameters: {
             query?: {
+                /** @description Rows per page. */
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
+                /** @description Page number; costs a read of every page before it. */
+                page?: number | null;
+                /** @description Rows per page, with `page`. */
+                per_page?: number | null;
             };
             header?: never;
             path?: never;
@@ -959,16 +1689,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StorePage"];
+                    "application/json": components["schemas"]["ListOf_StoreResponse_"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -976,13 +1727,16 @@ export interface operations {
     create_store: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeat the request with the same key and it happens once. */
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateStore"];
+                "application/json": components["schemas"]["CreateStoreRequest"];
             };
         };
         responses: {
@@ -992,16 +1746,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StoreOut"];
+                    "application/json": components["schemas"]["StoreResponse"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1023,16 +1798,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StoreOut"];
+                    "application/json": components["schemas"]["StoreResponse"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1055,13 +1851,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1077,7 +1894,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UpdateStore"];
+                "application/json": components["schemas"]["UpdateStoreRequest"];
             };
         };
         responses: {
@@ -1087,16 +1904,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StoreOut"];
+                    "application/json": components["schemas"]["StoreResponse"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1104,10 +1952,17 @@ export interface operations {
     list_products: {
         parameters: {
             query?: {
-                search?: string | null;
-                status?: string | null;
-                page?: number;
-                per_page?: number;
+                /** @description Words in title, tags or SKU. */
+                search?: string;
+                status?: components["schemas"]["ProductStatus"] | null;
+                /** @description Rows per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Page number; costs a read of every page before it. */
+                page?: number | null;
+                /** @description Rows per page, with `page`. */
+                per_page?: number | null;
             };
             header?: never;
             path: {
@@ -1123,16 +1978,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProductPage"];
+                    "application/json": components["schemas"]["ListOf_ProductResponse_"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1140,7 +2026,10 @@ export interface operations {
     create_product: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeat the request with the same key and it happens once. */
+                "Idempotency-Key"?: string | null;
+            };
             path: {
                 store_id: string;
             };
@@ -1148,7 +2037,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateProduct"];
+                "application/json": components["schemas"]["CreateProductRequest"];
             };
         };
         responses: {
@@ -1158,16 +2047,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProductOut"];
+                    "application/json": components["schemas"]["ProductResponse"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1193,16 +2113,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UploadOut"];
+                    "application/json": components["schemas"]["UploadResponse"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1225,16 +2166,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImageOut"];
+                    "application/json": components["schemas"]["ImageResponse"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1257,16 +2219,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProductOut"];
+                    "application/json": components["schemas"]["ProductResponse"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1290,13 +2273,44 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1313,7 +2327,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UpdateProduct"];
+                "application/json": components["schemas"]["UpdateProductRequest"];
             };
         };
         responses: {
@@ -1323,16 +2337,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProductOut"];
+                    "application/json": components["schemas"]["ProductResponse"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1340,9 +2385,15 @@ export interface operations {
     list_orders: {
         parameters: {
             query?: {
-                status?: string | null;
-                page?: number;
-                per_page?: number;
+                status?: components["schemas"]["OrderStatus"] | null;
+                /** @description Rows per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Page number; costs a read of every page before it. */
+                page?: number | null;
+                /** @description Rows per page, with `page`. */
+                per_page?: number | null;
             };
             header?: never;
             path: {
@@ -1358,16 +2409,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderPage"];
+                    "application/json": components["schemas"]["ListOf_OrderSummary_"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1390,16 +2472,403 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderOut"];
+                    "application/json": components["schemas"]["OrderResponse"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_public_store: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicStore"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_public_products: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                page?: number;
+                per_page?: number | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicProductList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_public_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                product_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicProduct"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_checkout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat the request with the same key and it happens once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckoutRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_checkout: {
+        parameters: {
+            query: {
+                session_id: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutState"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receive_stripe_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -4,7 +4,6 @@ import { networkProblem } from "./problem";
 export const SESSION_HEADER = "X-Tradewind-Session";
 
 const REFRESH_PATH = "/api/v1/auth/refresh";
-const REFRESHABLE_CODES = new Set(["token_expired", "not_authenticated"]);
 /** A 401 of these is the answer itself, never a reason to refresh. */
 const AUTH_PATHS = /\/api\/v1\/auth\/(login|register|refresh|logout)$/;
 
@@ -20,7 +19,7 @@ type Renewal = "renewed" | "signed_out" | "unavailable";
 /**
  * A `fetch` that keeps the session alive.
  *
- * A 401 for an expired session leads to one refresh, shared by all calls that are waiting for it (and, through a
+ * A 401 leads to one refresh, shared by all calls that are waiting for it (and, through a
  * Web Lock, taken in turns by the tabs of this browser), then to one replay. When the refresh is refused the session
  * is over; when it merely could not be reached, the caller gets a network problem and stays signed in.
  */
@@ -69,7 +68,7 @@ export function createSessionFetch(options: SessionOptions): (request: Request) 
     const again = request.clone();
     const response = await attempt(request);
     if (response.ok) signedOut = false;
-    if (!(await isExpired(request, response))) return response;
+    if (!isExpired(request, response)) return response;
 
     const renewal = await renewOnce();
     if (renewal === "renewed") {
@@ -86,14 +85,8 @@ export function createSessionFetch(options: SessionOptions): (request: Request) 
   };
 }
 
-async function isExpired(request: Request, response: Response): Promise<boolean> {
-  if (response.status !== 401 || AUTH_PATHS.test(new URL(request.url).pathname)) return false;
-  const body: unknown = await response
-    .clone()
-    .json()
-    .catch(() => null);
-  const code = body !== null && typeof body === "object" && "code" in body ? body.code : undefined;
-  return typeof code !== "string" || REFRESHABLE_CODES.has(code);
+function isExpired(request: Request, response: Response): boolean {
+  return response.status === 401 && !AUTH_PATHS.test(new URL(request.url).pathname);
 }
 
 function absolute(baseUrl: string, path: string): string {

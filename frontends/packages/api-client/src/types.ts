@@ -1,31 +1,39 @@
 import type { components } from "./schema";
 
+/** The names the front ends use for the schemas of the API. */
 type Schemas = components["schemas"];
 
-export type Money = Schemas["Money"];
+export type Money = Schemas["MoneyModel"];
 
-export type User = Schemas["UserOut"];
+export type User = Schemas["UserResponse"];
 export type LoginRequest = Schemas["Credentials"];
-export type RegisterRequest = Schemas["RegisterRequest"];
+export type RegisterRequest = Schemas["Registration"];
 
-export type Store = Schemas["StoreOut"];
-export type StoreStatus = Store["status"];
-export type CreateStore = Schemas["CreateStore"];
-export type UpdateStore = Schemas["UpdateStore"];
+export type Store = Schemas["StoreResponse"];
+export type StoreStatus = Schemas["StoreStatus"];
+export type CreateStore = Schemas["CreateStoreRequest"];
+export type UpdateStore = Schemas["UpdateStoreRequest"];
 
-export type Product = Schemas["ProductOut"];
-export type ProductStatus = Product["status"];
-export type ProductVariant = Schemas["VariantOut"];
-export type ProductImage = Schemas["ProductImageOut"];
-export type ProductOption = Schemas["OptionAxis"];
-export type CreateProduct = Schemas["CreateProduct"];
-export type UpdateProduct = Schemas["UpdateProduct"];
-export type VariantInput = Schemas["VariantIn"];
-export type ProductPage = Schemas["ProductPage"];
-export type ImageUpload = Schemas["UploadOut"];
-export type UploadedImage = Schemas["ImageOut"];
+export type Product = Schemas["ProductResponse"];
+export type ProductStatus = Schemas["ProductStatus"];
+export type ProductVariant = Schemas["VariantResponse"];
+export type ProductImage = Schemas["GalleryImage"];
+export type ProductOption = Schemas["OptionModel"];
+export type CreateProduct = Schemas["CreateProductRequest"];
+export type UpdateProduct = Schemas["UpdateProductRequest"];
+export type VariantInput = Schemas["VariantRequest"];
+export type ImageUpload = Schemas["UploadResponse"];
+export type UploadedImage = Schemas["ImageResponse"];
 
-export type Order = Schemas["OrderOut"];
+export type Order = Schemas["OrderResponse"];
 export type OrderSummary = Schemas["OrderSummary"];
-export type OrderStatus = OrderSummary["status"];
-export type OrderPage = Schemas["OrderPage"];
+export type OrderStatus = Schemas["OrderStatus"];
+
+export type PublicStore = Schemas["PublicStore"];
+export type PublicProduct = Schemas["PublicProduct"];
+export type PublicProductList = Schemas["PublicProductList"];
+export type PublicVariant = Schemas["PublicVariant"];
+export type PublicImage = Schemas["PublicImage"];
+export type ProductCard = Schemas["ProductCard"];
+export type CheckoutRequest = Schemas["CheckoutRequest"];
+export type CheckoutState = Schemas["CheckoutState"];
