@@ -1,0 +1,14 @@
+import type { Metadata } from "next";
+import { Page } from "@/components/page";
+import { ProductList } from "@/features/products/components/product-list";
+import { messages } from "@/lib/messages";
+
+export const metadata: Metadata = { title: messages.products.list.title };
+
+export default function ProductsPage() {
+  return (
+    <Page width="wide">
+      <ProductList />
+    </Page>
+  );
+}

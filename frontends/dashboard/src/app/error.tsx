@@ -1,0 +1,25 @@
+"use client";
+
+import { Button } from "@tradewind/ui/button";
+import { ErrorState } from "@tradewind/ui/state";
+import { messages } from "@/lib/messages";
+
+const t = messages.common;
+
+export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  return (
+    <main id="content" className="grid min-h-dvh place-items-center">
+      <ErrorState
+        title={t.crash.title}
+        description={t.crash.description}
+        requestLabel={t.crash.reference}
+        requestId={error.digest}
+        action={
+          <Button variant="outline" onClick={reset}>
+            {t.tryAgain}
+          </Button>
+        }
+      />
+    </main>
+  );
+}

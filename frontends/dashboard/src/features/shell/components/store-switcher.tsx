@@ -1,0 +1,67 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { Check, ChevronsUpDown, LayoutGrid, Plus } from "lucide-react";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@tradewind/ui/dropdown-menu";
+import { useStores } from "@/features/stores/api/stores";
+import { StoreAvatar } from "@/features/stores/components/store-avatar";
+import { messages } from "@/lib/messages";
+import { paths } from "@/lib/paths";
+import { useStoreId } from "@/lib/route-ids";
+
+const t = messages.common.nav;
+
+export function StoreSwitcher({ onNavigate }: { onNavigate?: () => void }) {
+  const router = useRouter();
+  const storeId = useStoreId();
+  const stores = useStores();
+  const current = stores.data?.find((store) => store.id === storeId);
+
+  const go = (path: string) => {
+    onNavigate?.();
+    router.push(path);
+  };
+
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger
+        className="flex h-10 w-full items-center gap-2.5 rounded-md border bg-card px-2 text-left text-sm hover:bg-muted"
+        aria-label={current ? `${t.switchStore}: ${current.name}` : t.chooseStore}
+      >
+        <StoreAvatar name={current?.name ?? null} />
+        <span className="min-w-0 flex-1 truncate font-medium">{current?.name ?? t.chooseStore}</span>
+        <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="start" className="w-(--radix-dropdown-menu-trigger-width) min-w-56">
+        {stores.data && stores.data.length > 0 ? (
+          <>
+            <DropdownMenuLabel>{t.yourStores}</DropdownMenuLabel>
+            {stores.data.map((store) => (
+              <DropdownMenuItem key={store.id} onSelect={() => go(paths.store(store.id))}>
+                <StoreAvatar name={store.name} small />
+                <span className="min-w-0 flex-1 truncate">{store.name}</span>
+                {store.id === storeId ? <Check aria-hidden className="!text-primary-strong" /> : null}
+              </DropdownMenuItem>
+            ))}
+            <DropdownMenuSeparator />
+          </>
+        ) : null}
+        <DropdownMenuItem onSelect={() => go(paths.stores)}>
+          <LayoutGrid aria-hidden />
+          {t.allStores}
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => go(paths.newStore)}>
+          <Plus aria-hidden />
+          {t.createStore}
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,48 @@
+/** What happened, what was kept, what to do; by the `code` of the API's problem. */
+export const problems = {
+  fallback: {
+    title: "That did not work",
+    description: "The server refused the request. Nothing was changed.",
+  },
+  byCode: {
+    network: {
+      title: "The server cannot be reached",
+      description: "Check your connection and try again. Nothing you typed is lost.",
+    },
+    bad_response: {
+      title: "The server gave no usable answer",
+      description: "This is usually over in a minute. Try again.",
+    },
+    validation_failed: { title: "Some fields need attention", description: "They are marked below. Nothing was saved." },
+    invalid_input: { title: "Some fields need attention", description: "They are marked below. Nothing was saved." },
+    store_not_found: {
+      title: "Store not found",
+      description: "It may have been deleted, or it belongs to another account.",
+    },
+    product_not_found: { title: "Product not found", description: "This store has no such product." },
+    order_not_found: { title: "Order not found", description: "This store has no such order." },
+    too_many_attempts: { title: "Too many attempts", description: "Wait a minute and try again." },
+    rate_limited: { title: "Too many requests", description: "Wait a moment and try again." },
+    slug_taken: {
+      title: "This address is taken",
+      description: "Another store already uses it. Choose a different one.",
+    },
+    slug_reserved: {
+      title: "This address is reserved",
+      description: "The platform uses it itself. Choose a different one.",
+    },
+    product_slug_taken: {
+      title: "This address is taken",
+      description: "Another product of this store already uses it. Choose a different one.",
+    },
+    sku_taken: { title: "This SKU is taken", description: "Another product of this store already uses it." },
+    currency_locked: {
+      title: "The currency is fixed",
+      description: "It cannot change once the store has products or orders.",
+    },
+    csrf_rejected: {
+      title: "The request was refused",
+      description: "It did not look as if it came from this page. Reload and try again.",
+    },
+  } as Record<string, { title: string; description: string } | undefined>,
+};

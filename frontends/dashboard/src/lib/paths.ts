@@ -1,0 +1,39 @@
+/** Where things are. Ids go through here only, so that no path is put together by hand elsewhere. */
+export const paths = {
+  stores: "/stores",
+  newStore: "/stores/new",
+  store: (storeId: string) => `/stores/${storeId}`,
+  settings: (storeId: string) => `/stores/${storeId}/settings`,
+  products: (storeId: string) => `/stores/${storeId}/products`,
+  newProduct: (storeId: string) => `/stores/${storeId}/products/new`,
+  product: (storeId: string, productId: string) => `/stores/${storeId}/products/${productId}`,
+  orders: (storeId: string) => `/stores/${storeId}/orders`,
+  order: (storeId: string, orderId: string) => `/stores/${storeId}/orders/${orderId}`,
+};
+
+/**
+ * The page to go to after signing in, or the stores page when `next` is not a path of this app.
+ *
+ * Only a path is ever followed: a full address, `//host`, `/\host` or a control character would leave the site.
+ */
+export function safeNextPath(next: string | null | undefined): string {
+  if (!next || !next.startsWith("/") || /^\/[/\\]/.test(next) || /[\u0000-\u001f\u007f\\]/.test(next)) return paths.stores;
+  const url = new URL(next, "http://local.invalid");
+  if (url.origin !== "http://local.invalid") return paths.stores;
+  if (/^\/(login|register|api)(\/|$)/.test(url.pathname)) return paths.stores;
+  // Dot segments are resolved by now: "/a/..//host" has become "//host".
+  if (url.pathname.startsWith("//")) return paths.stores;
+  return url.pathname + url.search + url.hash;
+}
+
+/** The login page, told where to lead back to. */
+export function loginPath(from?: string): string {
+  const next = safeNextPath(from);
+  return next === paths.stores ? "/login" : `/login?next=${encodeURIComponent(next)}`;
+}
+
+/** `?next=` kept while switching between signing in and registering. */
+export function withNext(path: string, next: string | null): string {
+  const safe = safeNextPath(next);
+  return safe === paths.stores ? path : `${path}?next=${encodeURIComponent(safe)}`;
+}

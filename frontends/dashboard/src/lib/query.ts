@@ -1,0 +1,28 @@
+import { QueryClient } from "@tanstack/react-query";
+import { isProblem } from "@tradewind/api-client";
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 20_000,
+        retry: (count, error) => count < 2 && isProblem(error) && error.isTransient,
+        retryDelay: (attempt) => Math.min(400 * 2 ** attempt, 4_000),
+      },
+      mutations: { retry: false },
+    },
+  });
+}
+
+/** Cache keys, broad to narrow: invalidating a store's key drops everything below it. */
+export const keys = {
+  me: ["me"] as const,
+  stores: ["stores"] as const,
+  store: (storeId: string) => ["stores", storeId] as const,
+  products: (storeId: string) => ["stores", storeId, "products"] as const,
+  productList: (storeId: string, query: object) => ["stores", storeId, "products", "list", query] as const,
+  product: (storeId: string, productId: string) => ["stores", storeId, "products", productId] as const,
+  orders: (storeId: string) => ["stores", storeId, "orders"] as const,
+  orderList: (storeId: string, query: object) => ["stores", storeId, "orders", "list", query] as const,
+  order: (storeId: string, orderId: string) => ["stores", storeId, "orders", orderId] as const,
+};
