@@ -1,0 +1,1 @@
+"""The embedded AWS engine: launcher (in its own environment), client side, provisioning."""

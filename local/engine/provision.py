@@ -1,0 +1,106 @@
+"""Creates what the product expects to find: table, queues with dead-letter queues, bucket.
+
+The shapes are those of the deployed stack; tests/infra holds both against each other.
+"""
+
+import contextlib
+import json
+from typing import Any
+
+import botocore.session
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from tradewind.db.table import KEY_ATTRIBUTES
+
+QUEUES = ("stripe", "email", "images", "projection")
+QUEUE_PREFIX = "tradewind-"
+MAX_RECEIVES = 5
+VISIBILITY_SECONDS = 60
+TABLE = "tradewind"
+BUCKET = "tradewind-media"
+
+
+def client(service: str, endpoint: str) -> Any:
+    """A client of the engine."""
+    session = botocore.session.get_session()
+    session.set_credentials("test", "test")
+    config = Config(retries={"max_attempts": 2}, s3={"addressing_style": "path"})
+    return session.create_client(service, region_name="us-east-1", endpoint_url=endpoint, config=config)
+
+
+def table_definition(name: str) -> dict[str, Any]:
+    """CreateTable's arguments."""
+
+    def keys(hash_name: str, range_name: str) -> list[dict[str, str]]:
+        return [{"AttributeName": hash_name, "KeyType": "HASH"}, {"AttributeName": range_name, "KeyType": "RANGE"}]
+
+    return {
+        "TableName": name,
+        "BillingMode": "PAY_PER_REQUEST",
+        "AttributeDefinitions": [{"AttributeName": key, "AttributeType": "S"} for key in KEY_ATTRIBUTES],
+        "KeySchema": keys("pk", "sk"),
+        "GlobalSecondaryIndexes": [
+            {
+                "IndexName": index,
+                "KeySchema": keys(f"{index}pk", f"{index}sk"),
+                "Projection": {"ProjectionType": "ALL"},
+            }
+            for index in ("gsi1", "gsi2")
+        ],
+        "StreamSpecification": {"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+    }
+
+
+def provision(endpoint: str, *, table: str = TABLE, bucket: str = BUCKET) -> None:
+    """Make everything that is not there yet."""
+    _table(endpoint, table)
+    arns = _queues(endpoint)
+    _bucket(endpoint, bucket, arns["images"])
+
+
+def _table(endpoint: str, name: str) -> None:
+    dynamodb = client("dynamodb", endpoint)
+    with contextlib.suppress(dynamodb.exceptions.ResourceInUseException):
+        dynamodb.create_table(**table_definition(name))
+        dynamodb.update_time_to_live(
+            TableName=name, TimeToLiveSpecification={"Enabled": True, "AttributeName": "ttl"}
+        )
+
+
+def _queues(endpoint: str) -> dict[str, str]:
+    sqs = client("sqs", endpoint)
+    arns: dict[str, str] = {}
+    for name in QUEUES:
+        dead = sqs.create_queue(QueueName=f"{QUEUE_PREFIX}{name}-dlq")["QueueUrl"]
+        dead_arn = _arn(sqs, dead)
+        policy = json.dumps({"deadLetterTargetArn": dead_arn, "maxReceiveCount": MAX_RECEIVES})
+        attributes = {"RedrivePolicy": policy, "VisibilityTimeout": str(VISIBILITY_SECONDS)}
+        url = sqs.create_queue(QueueName=f"{QUEUE_PREFIX}{name}", Attributes=attributes)["QueueUrl"]
+        arns[name] = _arn(sqs, url)
+    return arns
+
+
+def _arn(sqs: Any, url: str) -> str:
+    arn: str = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    return arn
+
+
+def _bucket(endpoint: str, name: str, queue_arn: str) -> None:
+    s3 = client("s3", endpoint)
+    try:
+        s3.head_bucket(Bucket=name)
+    except ClientError:
+        s3.create_bucket(Bucket=name)
+    s3.put_bucket_notification_configuration(
+        Bucket=name,
+        NotificationConfiguration={
+            "QueueConfigurations": [
+                {
+                    "QueueArn": queue_arn,
+                    "Events": ["s3:ObjectCreated:*"],
+                    "Filter": {"Key": {"FilterRules": [{"Name": "prefix", "Value": "uploads/"}]}},
+                }
+            ]
+        },
+    )

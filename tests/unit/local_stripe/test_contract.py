@@ -1,0 +1,129 @@
+"""Everything the stand-in says must be something the installed SDK expects from Stripe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx2
+import pytest
+import stripe
+
+from local.stripe.testing import StripeServer
+from tests.unit.local_stripe.conftest import cart
+from tests.unit.local_stripe.contract import CLASSES, faults
+
+
+@pytest.fixture
+def story(server: StripeServer, client: stripe.StripeClient) -> Iterator[list[dict[str, Any]]]:
+    """Tell a long story through the SDK, then read everything back as raw JSON."""
+    customer = client.v1.customers.create(
+        {"email": "maya@example.com", "name": "Maya", "metadata": {"tier": "gold"}, "address": {"country": "DE"}}
+    )
+    product = client.v1.products.create({"name": "Mug", "images": ["https://shop.test/mug.webp"]})
+    price = client.v1.prices.create(
+        {"product": product.id, "currency": "usd", "unit_amount": 4500, "lookup_key": "mug"}
+    )
+    client.v1.prices.create(
+        {"product": product.id, "currency": "usd", "unit_amount": 900, "recurring": {"interval": "month"}}
+    )
+    rich = cart(
+        customer=customer.id,
+        branding_settings={"display_name": "Northbound"},
+        client_reference_id="cart_1",
+        metadata={"store": "demo"},
+        payment_intent_data={"metadata": {"order": "1"}, "description": "Order 1"},
+        shipping_address_collection={"allowed_countries": ["US", "DE"]},
+        shipping_options=[
+            {
+                "shipping_rate_data": {
+                    "display_name": "Standard",
+                    "type": "fixed_amount",
+                    "fixed_amount": {"amount": 500, "currency": "usd"},
+                    "delivery_estimate": {"minimum": {"unit": "business_day", "value": 3}},
+                }
+            }
+        ],
+        phone_number_collection={"enabled": True},
+    )
+    paid = client.v1.checkout.sessions.create(rich)
+    server.pay(paid.url, card="4000000000000002")
+    server.pay(paid.url)
+    asked = client.v1.checkout.sessions.create(cart(line_items=[{"price": price.id, "quantity": 1}]))
+    server.pay(asked.url, card="4000002500003155")
+    server.pay(asked.url, do="refuse")
+    server.pay(asked.url, card="4000002500003155")
+    server.pay(asked.url, do="confirm")
+    for outcome in ("succeeds", "fails"):
+        debit = client.v1.checkout.sessions.create(cart(customer_creation="always"))
+        server.pay(debit.url, method="us_bank_account", debit=outcome)
+    left = client.v1.checkout.sessions.create(cart())
+    server.pay(left.url, card="4000002500003155")
+    client.v1.checkout.sessions.expire(left.id)
+    session = client.v1.checkout.sessions.retrieve(paid.id)
+    assert isinstance(session.payment_intent, str)
+    client.v1.refunds.create({"payment_intent": session.payment_intent, "amount": 100, "metadata": {"why": "late"}})
+    client.v1.refunds.create({"payment_intent": session.payment_intent, "reason": "requested_by_customer"})
+    client.v1.webhook_endpoints.create({"url": "https://shop.test/other", "enabled_events": ["charge.refunded"]})
+    server.advance(3 * 24 * 3600)
+    yield list(_read_everything(server))
+
+
+def _read_everything(server: StripeServer) -> Iterator[dict[str, Any]]:
+    expansions = {
+        "checkout/sessions": ["data.line_items", "data.payment_intent.latest_charge", "data.customer"],
+        "charges": ["data.refunds", "data.balance_transaction", "data.customer"],
+        "payment_intents": ["data.payment_method", "data.latest_charge"],
+        "refunds": ["data.charge", "data.balance_transaction"],
+    }
+    kinds = ("customers", "products", "prices", "shipping_rates", "webhook_endpoints", "events", "balance_transactions")
+    with httpx2.Client(base_url=server.url, headers={"authorization": "Bearer sk_test_x"}) as http:
+        for kind in (*expansions, *kinds):
+            plain = http.get(f"/v1/{kind}", params={"limit": "100"}).json()
+            assert plain["data"], f"the story has no {kind}"
+            yield plain
+            if kind in expansions:
+                full = {"limit": "100", **{f"expand[{n}]": path for n, path in enumerate(expansions[kind])}}
+                yield http.get(f"/v1/{kind}", params=full).json()
+        yield http.get("/v1/balance").json()
+
+
+def test_every_answer_and_event_fits_the_sdk(story: list[dict[str, Any]]) -> None:
+    found = {fault for body in story for fault in faults(body)}
+    assert not found, "\n".join(sorted(found))
+
+
+def test_the_story_touches_every_kind_and_event(story: list[dict[str, Any]]) -> None:
+    kinds = {item["object"] for body in story for item in body.get("data", [body])}
+    assert CLASSES.keys() - kinds <= {"item", "payment_method"}  # only seen expanded
+    events = {item["type"] for body in story for item in body.get("data", []) if item["object"] == "event"}
+    assert {
+        "payment_intent.succeeded",
+        "payment_intent.payment_failed",
+        "payment_intent.processing",
+        "payment_intent.requires_action",
+        "payment_intent.canceled",
+        "charge.succeeded",
+        "charge.failed",
+        "charge.pending",
+        "charge.refunded",
+        "refund.created",
+        "checkout.session.completed",
+        "checkout.session.expired",
+        "checkout.session.async_payment_succeeded",
+        "checkout.session.async_payment_failed",
+    } <= events
+
+
+def test_the_checker_finds_planted_faults(client: stripe.StripeClient, server: StripeServer) -> None:
+    session = client.v1.checkout.sessions.create(cart())
+    body = httpx2.get(f"{server.url}/v1/checkout/sessions/{session.id}", auth=("sk_test_x", "")).json()
+    assert faults(body) == []
+    del body["expires_at"]
+    body |= {"mode": "paymnt", "amount_totl": 1, "created": "today"}
+    assert sorted(faults(body)) == [
+        "checkout.session.amount_totl: unknown field",
+        "checkout.session.created: wants <class 'int'>, got 'today'",
+        "checkout.session.expires_at: missing",
+        "checkout.session.mode: 'paymnt' is not in the enum",
+    ]
