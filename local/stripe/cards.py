@@ -61,7 +61,8 @@ DEBIT_RETURNED = Decline(
 TEST_CARDS = (
     TestCard(number="4242424242424242", label="Pays"),
     TestCard(number="4000000000000002", label="Declined", effect="declines", decline=_DECLINED),
-    TestCard(number="4000002760003155", label="Asks to confirm", effect="asks", country="FR"),
+    TestCard(number="4000002500003155", label="Asks to confirm", effect="asks", country="FR"),
+    TestCard(number="4000002760003184", label="Always asks to confirm", effect="asks", country="DE"),
     TestCard(
         number="4000000000009995",
         label="Insufficient funds",
@@ -103,6 +104,8 @@ TEST_CARDS = (
 )
 QUICK_PICKS = TEST_CARDS[:3]
 _BY_NUMBER = {card.number: card for card in TEST_CARDS}
+# A mixture of the two numbers above that is often quoted; its check digit is wrong, its meaning is clear.
+_BY_NUMBER["4000002760003155"] = _BY_NUMBER["4000002500003155"]
 
 
 def digits(entry: str) -> str:

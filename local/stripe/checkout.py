@@ -167,9 +167,9 @@ def _problems(standin: StandIn, session: JsonObject, entry: Mapping[str, str]) -
 
 def _card_problems(standin: StandIn, entry: Mapping[str, str]) -> dict[str, str]:
     found = {}
-    if not cards.is_card_number(entry["card"]):
-        found["card"] = "This card number is not complete or has a typing mistake."
     card = cards.find_card(entry["card"])
+    if not card and not cards.is_card_number(entry["card"]):
+        found["card"] = "This card number is not complete or has a typing mistake."
     expiry = _EXPIRY.fullmatch(entry["expiry"])
     if not expiry or not 1 <= int(expiry[1]) <= 12:
         found["expiry"] = "Write the date as month and year, for example 12 / 34."

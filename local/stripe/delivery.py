@@ -96,5 +96,5 @@ class Deliverer:
         try:
             status = self._send(endpoint["url"], payload, headers)
         except (OSError, httpx2.HTTPError) as error:
-            return f"no answer: {type(error).__name__}", False
+            return f"no answer ({type(error).__name__})", False
         return str(status), 200 <= status < 300

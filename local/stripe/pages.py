@@ -134,18 +134,23 @@ def _pay_page(
     collection = session["shipping_address_collection"]
     rates = [_rate(standin, session, option) for option in session["shipping_options"]]
     chosen = entry["shipping_rate"] or (session["shipping_cost"] or {}).get("shipping_rate", "")
-    products = {
-        line["id"]: standin.store.find(line["price"]["product"], account=None)
-        for line in sessions.line_items(standin, session["id"])["data"]
-    }
+    total = session["amount_total"]
+    for option in session["shipping_options"]:
+        if option["shipping_rate"] == chosen:
+            total = session["amount_subtotal"] + option["shipping_amount"]
+    lines = sessions.line_items(standin, session["id"])["data"]
+    shown = dict(entry)
+    if collection and not shown["shipping_country"]:
+        shown["shipping_country"] = collection["allowed_countries"][0]
     return _render(
         "pay.html",
         status,
         session=session,
-        entry=dict(entry),
+        entry=shown,
         problems=problems,
-        lines=sessions.line_items(standin, session["id"])["data"],
-        products=products,
+        total=total,
+        lines=lines,
+        products={line["id"]: standin.store.find(line["price"]["product"], account=None) for line in lines},
         rates=rates,
         chosen_rate=chosen,
         shipping_countries=countries.choices(collection["allowed_countries"]) if collection else [],

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +47,15 @@ class StripeServer:
         Fields left out are filled with sample values; name `card`, `email`, `do` and others to change them.
         """
         assert session_url, "a closed session has no page"  # noqa: S101 - for tests
-        return httpx2.post(session_url, data={"do": "pay", **fields}, follow_redirects=False, timeout=10.0)
+        return http().post(session_url, data={"do": "pay", **fields})
+
+    def get(self, path: str) -> httpx2.Response:
+        """Fetch a page or a control path."""
+        return http().get(self.url + path)
+
+    def control(self, path: str, **body: Any) -> httpx2.Response:
+        """Post JSON to a control path such as `/_test/faults`."""
+        return http().post(self.url + path, json=body)
 
     def advance(self, seconds: float) -> None:
         """Move the clock and do what became due; deliveries wait for `deliver`."""
@@ -66,6 +76,12 @@ class StripeServer:
         """Return events oldest first with their deliveries, all or of some types."""
         listed = events_with_deliveries(self.standin, limit=1_000)[::-1]
         return [event for event in listed if not types or event["type"] in types]
+
+
+@cache
+def http() -> httpx2.Client:
+    """Return a client for loopback addresses; one for all tests, as making it costs more than using it."""
+    return httpx2.Client(timeout=10.0, trust_env=False, follow_redirects=False)
 
 
 @contextmanager
@@ -92,7 +108,7 @@ def serve(app: Starlette) -> Iterator[str]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
+        server = _QuickServer(uvicorn.Config(app, log_level="error", access_log=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         wait_for(lambda: server.started or not thread.is_alive(), "the server to start")
@@ -101,6 +117,22 @@ def serve(app: Starlette) -> Iterator[str]:
         finally:
             server.should_exit = True
             thread.join(timeout=10)
+
+
+class _QuickServer(uvicorn.Server):
+    """Starts and ends in milliseconds, where uvicorn waits tenths of a second for requests a test has no more."""
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        while not self.should_exit:
+            await asyncio.sleep(0.005)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        await self.lifespan.shutdown()
 
 
 def wait_for(condition: Callable[[], object], what: str, *, timeout_seconds: float = 10.0) -> None:

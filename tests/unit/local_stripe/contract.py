@@ -89,7 +89,7 @@ def _fields(cls: type) -> dict[str, tuple[Any, type]]:
     for base in reversed(cls.__mro__):
         if not issubclass(base, StripeObject) or base is StripeObject:
             continue
-        for name, hint in base.__dict__.get("__annotations__", {}).items():
+        for name, hint in inspect.get_annotations(base).items():
             resolved = _resolve(hint, base)
             if not name.startswith("_") and get_origin(resolved) is not ClassVar:
                 found[name] = (resolved, base)

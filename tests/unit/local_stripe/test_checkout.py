@@ -5,11 +5,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import httpx2
 import pytest
 import stripe
 
-from local.stripe.testing import StripeServer
+from local.stripe.testing import StripeServer, http
 from tests.unit.local_stripe.conftest import NOW, Shop, cart, lines
 
 PAID = ["payment_intent.succeeded", "charge.succeeded", "checkout.session.completed"]
@@ -83,7 +82,7 @@ def test_some_cards_ask_for_a_confirmation(
     assert session.url
     asked = server.pay(session.url, card=card)
     assert (asked.status_code, asked.headers["location"]) == (303, session.url)
-    assert "Confirm your payment" in httpx2.get(session.url).text
+    assert "Confirm your payment" in http().get(session.url).text
     assert client.v1.payment_intents.list().data[0].status == "requires_action"
 
     confirmed = server.pay(session.url, do="confirm")
@@ -192,7 +191,7 @@ def test_currencies_without_two_decimals(
 ) -> None:
     session = client.v1.checkout.sessions.create(cart(line_items=lines(amount, currency)))
     assert session.url
-    assert shown in httpx2.get(session.url).text
+    assert shown in http().get(session.url).text
     server.pay(session.url)
     assert client.v1.charges.list().data[0].amount == amount
 

@@ -9,13 +9,13 @@ import httpx2
 import pytest
 import stripe
 
-from local.stripe.testing import StripeServer
+from local.stripe.testing import StripeServer, http
 from tests.unit.local_stripe.conftest import cart
 from tests.unit.local_stripe.contract import CLASSES, faults
 
 
 @pytest.fixture
-def story(server: StripeServer, client: stripe.StripeClient) -> Iterator[list[dict[str, Any]]]:
+def story(server: StripeServer, client: stripe.StripeClient) -> list[dict[str, Any]]:
     """Tell a long story through the SDK, then read everything back as raw JSON."""
     customer = client.v1.customers.create(
         {"email": "maya@example.com", "name": "Maya", "metadata": {"tier": "gold"}, "address": {"country": "DE"}}
@@ -66,7 +66,7 @@ def story(server: StripeServer, client: stripe.StripeClient) -> Iterator[list[di
     client.v1.refunds.create({"payment_intent": session.payment_intent, "reason": "requested_by_customer"})
     client.v1.webhook_endpoints.create({"url": "https://shop.test/other", "enabled_events": ["charge.refunded"]})
     server.advance(3 * 24 * 3600)
-    yield list(_read_everything(server))
+    return list(_read_everything(server))
 
 
 def _read_everything(server: StripeServer) -> Iterator[dict[str, Any]]:
@@ -77,15 +77,15 @@ def _read_everything(server: StripeServer) -> Iterator[dict[str, Any]]:
         "refunds": ["data.charge", "data.balance_transaction"],
     }
     kinds = ("customers", "products", "prices", "shipping_rates", "webhook_endpoints", "events", "balance_transactions")
-    with httpx2.Client(base_url=server.url, headers={"authorization": "Bearer sk_test_x"}) as http:
+    with httpx2.Client(base_url=server.url, headers={"authorization": "Bearer sk_test_x"}) as api:
         for kind in (*expansions, *kinds):
-            plain = http.get(f"/v1/{kind}", params={"limit": "100"}).json()
+            plain = api.get(f"/v1/{kind}", params={"limit": "100"}).json()
             assert plain["data"], f"the story has no {kind}"
             yield plain
             if kind in expansions:
                 full = {"limit": "100", **{f"expand[{n}]": path for n, path in enumerate(expansions[kind])}}
-                yield http.get(f"/v1/{kind}", params=full).json()
-        yield http.get("/v1/balance").json()
+                yield api.get(f"/v1/{kind}", params=full).json()
+        yield api.get("/v1/balance").json()
 
 
 def test_every_answer_and_event_fits_the_sdk(story: list[dict[str, Any]]) -> None:
@@ -117,7 +117,7 @@ def test_the_story_touches_every_kind_and_event(story: list[dict[str, Any]]) -> 
 
 def test_the_checker_finds_planted_faults(client: stripe.StripeClient, server: StripeServer) -> None:
     session = client.v1.checkout.sessions.create(cart())
-    body = httpx2.get(f"{server.url}/v1/checkout/sessions/{session.id}", auth=("sk_test_x", "")).json()
+    body = http().get(f"{server.url}/v1/checkout/sessions/{session.id}", auth=("sk_test_x", "")).json()
     assert faults(body) == []
     del body["expires_at"]
     body |= {"mode": "paymnt", "amount_totl": 1, "created": "today"}

@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from local.stripe.clock import Clock
-from local.stripe.testing import StripeServer, serve, stripe_server, wait_for
+from local.stripe.testing import StripeServer, http, serve, stripe_server, wait_for
 from local.stripe.webhooks import WebhookTarget
 from tests.unit.local_stripe.conftest import NOW, SECRET, TARGET, Shop, cart
 
@@ -120,7 +120,7 @@ def test_events_can_be_read_and_sent_again(server: StripeServer, shop: Shop) -> 
     assert [event.pending_webhooks for event in listed] == [1]
     server.deliver()
     assert client.v1.events.retrieve(listed[0].id).pending_webhooks == 0
-    assert httpx2.post(f"{server.url}/_test/events/{listed[0].id}/resend").json() == {"queued": 1}
+    assert server.control(f"/_test/events/{listed[0].id}/resend").json() == {"queued": 1}
     server.deliver()
     assert shop.types() == [*PAID, "checkout.session.completed"]
     assert shop.received[-1].id == shop.received[-2].id
@@ -170,7 +170,7 @@ def test_a_killed_process_loses_nothing_it_answered(tmp_path: Path, shop: Shop) 
 
     def answers() -> bool:
         try:
-            return httpx2.get(f"{url}/_test/faults").status_code == 200
+            return http().get(f"{url}/_test/faults").status_code == 200
         except httpx2.HTTPError:
             return False
 
@@ -179,7 +179,7 @@ def test_a_killed_process_loses_nothing_it_answered(tmp_path: Path, shop: Shop) 
         client = stripe.StripeClient("sk_test_x", base_addresses={"api": url})
         session = client.v1.checkout.sessions.create(cart())
         assert session.url
-        assert httpx2.post(session.url, data={"do": "pay"}).status_code == 303
+        assert http().post(session.url, data={"do": "pay"}).status_code == 303
     finally:
         os.kill(process.pid, signal.SIGKILL)
         process.wait(timeout=10)

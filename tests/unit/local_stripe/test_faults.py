@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-import httpx2
 import pytest
 import stripe
 
-from local.stripe.testing import StripeServer
+from local.stripe.testing import StripeServer, http
 from tests.unit.local_stripe.conftest import Shop, cart
 
 PAID = ["payment_intent.succeeded", "charge.succeeded", "checkout.session.completed"]
 
 
 def _switch(server: StripeServer, **switches: Any) -> None:
-    answer = httpx2.post(f"{server.url}/_test/faults", json=switches)
+    answer = server.control("/_test/faults", **switches)
     assert answer.status_code == 200, answer.text
 
 
@@ -44,8 +43,7 @@ def test_only_calls_under_the_prefix_fail(server: StripeServer) -> None:
 
 def test_a_call_without_an_answer_is_repeated_safely(server: StripeServer) -> None:
     """The work is done, the answer hangs until the caller gives up, and the repetition replays it."""
-    http = stripe.HTTPXClient(timeout=0.3, allow_sync_methods=True)
-    client = server.client(max_network_retries=0, http_client=http)
+    client = server.client(max_network_retries=0, http_client=stripe.RequestsClient(timeout=0.3))
     _switch(server, next=1, timeout=True, after=True)
     with pytest.raises(stripe.APIConnectionError):
         client.v1.checkout.sessions.create(cart(), {"idempotency_key": "cart:1"})
@@ -70,7 +68,7 @@ def test_events_get_lost_until_sent_again(server: StripeServer, shop: Shop) -> N
     assert shop.types() == PAID[2:]
     lost = server.events("charge.succeeded")[0]
     assert lost["deliveries"][0]["state"] == "dropped"
-    httpx2.post(f"{server.url}/_test/events/{lost['id']}/resend")
+    server.control(f"/_test/events/{lost['id']}/resend")
     server.deliver()
     assert shop.types() == ["checkout.session.completed", "charge.succeeded"]
 
@@ -96,7 +94,7 @@ def test_events_arrive_out_of_order(server: StripeServer, shop: Shop) -> None:
 
 @pytest.mark.parametrize("switches", [{"nxt": 1}, {"next": "many"}, {"timeout": 1}, {"next": True}])
 def test_a_misspelt_switch_is_refused(server: StripeServer, switches: dict[str, Any]) -> None:
-    answer = httpx2.post(f"{server.url}/_test/faults", json=switches)
+    answer = server.control("/_test/faults", **switches)
     assert answer.status_code == 400
     assert answer.json()["error"]["param"] == next(iter(switches))
 
@@ -104,8 +102,8 @@ def test_a_misspelt_switch_is_refused(server: StripeServer, switches: dict[str, 
 def test_reset_forgets_everything_but_the_endpoints(server: StripeServer, shop: Shop) -> None:
     _buy(server)
     _switch(server, next=5)
-    assert httpx2.post(f"{server.url}/_test/advance", json={"seconds": 60}).status_code == 200
-    assert httpx2.post(f"{server.url}/_test/reset").json() == {"reset": True}
+    assert server.control("/_test/advance", seconds=60).status_code == 200
+    assert server.control("/_test/reset").json() == {"reset": True}
     assert server.client().v1.checkout.sessions.list().data == []
     assert server.events() == []
     _buy(server)
@@ -115,4 +113,4 @@ def test_reset_forgets_everything_but_the_endpoints(server: StripeServer, shop: 
 
 @pytest.mark.parametrize("body", [b"seconds=1", b"[]", b'{"seconds": -1}', b'{"seconds": "1"}'])
 def test_time_only_moves_forward_by_a_number(server: StripeServer, body: bytes) -> None:
-    assert httpx2.post(f"{server.url}/_test/advance", content=body).status_code == 400
+    assert http().post(f"{server.url}/_test/advance", content=body).status_code == 400

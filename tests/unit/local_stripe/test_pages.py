@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-import httpx2
 import stripe
 
-from local.stripe.testing import StripeServer
+from local.stripe.testing import StripeServer, http
 from tests.unit.local_stripe.conftest import cart
 
 EVIL = "<script>alert('mug')</script>"
@@ -20,7 +19,7 @@ def test_product_names_are_escaped(client: stripe.StripeClient) -> None:
         cart(line_items=items, branding_settings={"display_name": EVIL}, cancel_url='https://x.test/"><b>')
     )
     assert session.url
-    page = httpx2.get(session.url)
+    page = http().get(session.url)
     assert "<script>alert" not in page.text
     assert "&lt;script&gt;alert" in page.text
     assert 'onerror="' not in page.text
@@ -31,7 +30,7 @@ def test_product_names_are_escaped(client: stripe.StripeClient) -> None:
 def test_the_email_of_the_store_is_locked(server: StripeServer, client: stripe.StripeClient) -> None:
     session = client.v1.checkout.sessions.create(cart(customer_email="maya@example.com"))
     assert session.url
-    assert re.search(r'<input id="email"[^>]*value="maya@example.com" readonly', httpx2.get(session.url).text)
+    assert re.search(r'<input id="email"[^>]*value="maya@example.com" readonly', http().get(session.url).text)
     server.pay(session.url, email="other@example.com")
     details = client.v1.checkout.sessions.retrieve(session.id).customer_details
     assert details
@@ -80,31 +79,31 @@ def test_paid_and_unknown_sessions_have_pages(server: StripeServer, client: stri
     session = client.v1.checkout.sessions.create(cart())
     url = str(session.url)
     server.pay(url)
-    paid = httpx2.get(url)
+    paid = http().get(url)
     assert (paid.status_code, "Payment complete" in paid.text) == (200, True)
     assert f"https://shop.test/thanks?session={session.id}" in paid.text
-    unknown = httpx2.get(f"{server.url}/c/pay/cs_test_nothing")
+    unknown = server.get("/c/pay/cs_test_nothing")
     assert (unknown.status_code, "There is no such checkout" in unknown.text) == (404, True)
 
 
 def test_the_overview_shows_and_changes_state(server: StripeServer, client: stripe.StripeClient) -> None:
-    empty = httpx2.get(server.url).text
+    empty = server.get("/").text
     assert "No checkout yet." in empty
     session = client.v1.checkout.sessions.create(cart())
     server.pay(session.url, method="us_bank_account")
-    page = httpx2.get(server.url).text
+    page = server.get("/").text
     assert "checkout.session.completed" in page
     assert "Money arrives" in page
-    settled = httpx2.post(f"{server.url}/_test/sessions/{session.id}/settle", data={"outcome": "succeeds"})
+    settled = http().post(f"{server.url}/_test/sessions/{session.id}/settle", data={"outcome": "succeeds"})
     assert (settled.status_code, settled.headers["location"]) == (303, "/")
     assert client.v1.checkout.sessions.retrieve(session.id).payment_status == "paid"
     form = {"switches": "on", "next": "1", "status": "429", "shuffle_events": "on", "delay_events_seconds": "1.5"}
-    httpx2.post(f"{server.url}/_test/faults", data=form)
-    switches = httpx2.get(f"{server.url}/_test/faults").json()
+    http().post(f"{server.url}/_test/faults", data=form)
+    switches = server.get("/_test/faults").json()
     assert (switches["next"], switches["status"], switches["shuffle_events"]) == (1, 429, True)
     assert (switches["delay_events_seconds"], switches["timeout"]) == (1.5, False)
 
 
 def test_assets_are_served(server: StripeServer) -> None:
     for name in ("stand-in.css", "checkout.js", "icon.svg", "chevron.svg"):
-        assert httpx2.get(f"{server.url}/assets/{name}").status_code == 200
+        assert server.get(f"/assets/{name}").status_code == 200
