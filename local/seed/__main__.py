@@ -1,0 +1,1 @@
+"""Seeds the demo store."""
