@@ -171,9 +171,10 @@ export const products = {
     skuTaken: "Another product uses this SKU.",
     noVariant: "Keep at least one variant for sale.",
     slug: "Use lower-case letters, digits and single hyphens.",
-    descriptionLong: "Use at most 10,000 characters.",
+    descriptionLong: "Use at most 20,000 characters.",
     seoLong: (count: number) => `Use at most ${count} characters.`,
     tagsMany: "Use at most 20 tags.",
+    tagLong: "Use at most 40 characters for each tag.",
   },
   stale: {
     title: "This product changed in the meantime",

@@ -57,7 +57,7 @@ export const stores = {
     nameRequired: "Give the store a name.",
     nameLong: "Use at most 80 characters.",
     nicheRequired: "Choose a niche.",
-    descriptionLong: "Use at most 500 characters.",
+    descriptionLong: "Use at most 2,000 characters.",
     slugInvalid: "Use lower-case letters, digits and single hyphens, at most 50 characters.",
   },
   overview: {

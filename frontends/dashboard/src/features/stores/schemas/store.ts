@@ -8,7 +8,7 @@ const t = messages.stores.form;
 export const storeSchema = z.object({
   name: z.string().trim().min(1, t.nameRequired).max(80, t.nameLong),
   niche: z.string().min(1, t.nicheRequired),
-  description: z.string().trim().max(500, t.descriptionLong),
+  description: z.string().trim().max(2_000, t.descriptionLong),
   currency: z.string().min(3),
   locale: z.string().min(2),
   timezone: z.string().min(1),
