@@ -171,9 +171,7 @@ def _backend(options: argparse.Namespace, ports: Ports) -> list[Service]:
             f"http://127.0.0.1:{ports.api}/api/v1/health/ready",
         ),
         Service("workers", worker, environment),
-        Service(
-            "schedules", [sys.executable, "-m", "local.schedules"], environment
-        ),
+        Service("schedules", [sys.executable, "-m", "local.schedules"], environment),
     ]
 
 

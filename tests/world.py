@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import orjson
 from starlette.testclient import TestClient
+from tradewind.bootstrap import Container, set_container
 
 from functions.selfhost import worker
 from functions.selfhost.asgi import app
@@ -13,7 +14,6 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.mail import MemoryMail
 from tests.fakes.passwords import PlainPasswords
 from tests.fakes.payments import FakePayments
-from tradewind.bootstrap import Container, set_container
 
 type Json = dict[str, Any]
 
@@ -84,9 +84,7 @@ class World:
         self.mail = MemoryMail()
         self.passwords = PlainPasswords()
         self.container = Container(self.clock)
-        self.container.__dict__.update(
-            payments=self.payments, mail_transport=self.mail, hasher=self.passwords
-        )
+        self.container.__dict__.update(payments=self.payments, mail_transport=self.mail, hasher=self.passwords)
         set_container(self.container)
         self.client = TestClient(app, base_url="http://dashboard.test", raise_server_exceptions=False)
 

@@ -1,4 +1,7 @@
-"""SQS worker: keeps the public documents in step. A batch is folded by store; a failing store fails only its records."""
+"""SQS worker: keeps the public documents in step.
+
+A batch is folded by store; a failing store fails only its own records.
+"""
 
 from typing import Any
 

@@ -7,15 +7,17 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
+
+from tradewind.bootstrap import get_container
+from tradewind.messaging.outbox import relay_pending
+from tradewind.observability import get_logger
 
 from functions.email_worker.handler import handler as email
 from functions.image_worker.handler import handler as images
 from functions.projection_worker.handler import handler as projection
 from functions.stripe_worker.handler import handler as stripe
-from tradewind.bootstrap import get_container
-from tradewind.messaging.outbox import relay_pending
-from tradewind.observability import get_logger
 
 type Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
 
@@ -81,7 +83,7 @@ def main(names: list[str]) -> None:
         signal.signal(number, lambda *_: stop.set())
     threads = []
     for name in names or [*HANDLERS, OUTBOX]:
-        step = relay_once if name == OUTBOX else (lambda name=name: poll_queue(name))
+        step = relay_once if name == OUTBOX else partial(poll_queue, name)
         thread = threading.Thread(target=run_forever, args=(step,), kwargs={"name": name, "stop": stop}, name=name)
         thread.start()
         threads.append(thread)

@@ -6,6 +6,7 @@ from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, user_claim
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf, present
 from tradewind.stores import service
+from tradewind.stores.models import StoreStatus
 from tradewind.stores.schemas import CreateStoreRequest, StoreResponse, UpdateStoreRequest
 
 router = APIRouter(prefix="/stores", tags=["stores"])
@@ -45,7 +46,7 @@ def update_store(body: UpdateStoreRequest, store: OwnStore, services: Services) 
     changes = dict(present(body))
     version = changes.pop("version", None)
     if "status" in changes:
-        changes["status"] = service.StoreStatus(changes["status"])
+        changes["status"] = StoreStatus(changes["status"])
     changed = service.update_store(services.store_deps, store=store, changes=changes, expected_version=version)
     return StoreResponse.of(changed, services.storefront_settings.storefront_url_template)
 

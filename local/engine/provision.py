@@ -10,7 +10,6 @@ from typing import Any
 import botocore.session
 from botocore.config import Config
 from botocore.exceptions import ClientError
-
 from tradewind.db.table import KEY_ATTRIBUTES
 
 QUEUES = ("stripe", "email", "images", "projection")
@@ -63,9 +62,7 @@ def _table(endpoint: str, name: str) -> None:
     dynamodb = client("dynamodb", endpoint)
     with contextlib.suppress(dynamodb.exceptions.ResourceInUseException):
         dynamodb.create_table(**table_definition(name))
-        dynamodb.update_time_to_live(
-            TableName=name, TimeToLiveSpecification={"Enabled": True, "AttributeName": "ttl"}
-        )
+        dynamodb.update_time_to_live(TableName=name, TimeToLiveSpecification={"Enabled": True, "AttributeName": "ttl"})
 
 
 def _queues(endpoint: str) -> dict[str, str]:

@@ -25,7 +25,7 @@ class VariantInput:
     compare_at_price: Money | None = None
     cost: Money | None = None
     options: Mapping[str, str] = field(default_factory=dict)
-    inventory_count: int | None | Unset = UNSET
+    inventory_count: int | Unset | None = UNSET
     image_id: str | None = None
 
 

@@ -16,7 +16,7 @@ MAX_PRICE = 99_999_999
 
 def complete_variants(
     inputs: Sequence[VariantInput], options: Sequence[Option], new_id: IdFactory
-) -> list[tuple[Variant, int | None | Unset]]:
+) -> list[tuple[Variant, int | Unset | None]]:
     """Variants with ids and names, each with its stock count; a product without any gets a default one."""
     given = list(inputs) or [VariantInput(name="Default")]
     completed: list[tuple[Variant, int | Unset | None]] = []

@@ -14,7 +14,7 @@ from tradewind.checkout.models import HOLDING, Checkout, CheckoutStatus, Line
 from tradewind.db import keys
 from tradewind.db.idempotency import IdempotencyClaim, IdempotencyItem, check_result, claim
 from tradewind.db.records import dump, load
-from tradewind.db.table import Item
+from tradewind.db.table import Gsi1, Item
 from tradewind.db.transactions import Transaction
 from tradewind.kit.clock import Clock, to_epoch, to_rfc3339
 from tradewind.kit.ids import IdFactory
@@ -141,7 +141,7 @@ class CheckoutRepository:
 
     def list_overdue(self, *, before: datetime, limit: int) -> list[Checkout]:
         """Open checkouts whose time was over at ``before``, oldest first."""
-        condition = CheckoutItem.gsi1.gsi1sk < to_rfc3339(before)
+        condition = Gsi1.gsi1sk < to_rfc3339(before)
         rows = CheckoutItem.gsi1.query(keys.OPEN_CHECKOUTS, condition, limit=limit, page_size=limit)
         return [_checkout(row) for row in rows]
 

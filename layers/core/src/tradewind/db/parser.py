@@ -28,5 +28,5 @@ class FastParserFactory(botocore.parsers.ResponseParserFactory):
 
     def create_parser(self, protocol_name: str) -> Any:
         if protocol_name.startswith("json"):
-            return FastDynamoDbParser(**self._defaults)
+            return FastDynamoDbParser(**self._defaults)  # type: ignore[attr-defined]  # the stubs leave it out
         return super().create_parser(protocol_name)

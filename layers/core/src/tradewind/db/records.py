@@ -4,15 +4,18 @@ pydantic reads and writes the JSON; unknown members of newer code are ignored, m
 that old and new code can run side by side during a deploy.
 """
 
-from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
+_adapters: dict[type[Any], TypeAdapter[Any]] = {}
 
-@cache
+
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    """One adapter per class, built on first use."""
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
 
 
 def dump(entity: Any) -> str:

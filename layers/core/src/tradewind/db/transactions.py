@@ -69,13 +69,6 @@ class Transaction:
         """Delete the item with ``item``'s key."""
         self._add("Delete", item.get_delete_kwargs_from_instance(condition=condition), otherwise)
 
-    def check(self, item: Item, condition: Condition, *, otherwise: Otherwise | None = None) -> None:
-        """Require ``condition`` of an item without changing it."""
-        request = item.get_operation_kwargs_from_instance(
-            condition=condition, return_values_on_condition_failure="ALL_OLD"
-        )
-        self._add("ConditionCheck", request, otherwise)
-
     def _add(self, kind: str, request: dict[str, Any], otherwise: Otherwise | None) -> None:
         self._operations.append(_Operation(kind, request, otherwise))
 
