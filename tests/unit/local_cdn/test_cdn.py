@@ -26,8 +26,7 @@ def _loopback(socket_enabled: None) -> None:
 def cdn() -> Iterator[TestClient]:
     """Return the CDN of a bucket with one public picture and one private file."""
     with mock_aws():
-        keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
-        store = boto3.client("s3", region_name="us-east-1", **keys)
+        store = boto3.client("s3", region_name="us-east-1", aws_access_key_id="test", aws_secret_access_key="test")
         store.create_bucket(Bucket=BUCKET)
         store.put_object(Bucket=BUCKET, Key="media/str_1/mug.webp", Body=PICTURE, ContentType="image/webp")
         store.put_object(Bucket=BUCKET, Key="exports/orders.csv", Body=b"secret")
