@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import threading
 from collections.abc import Callable
 from datetime import datetime
 
@@ -22,11 +23,30 @@ def ulid(moment: datetime, random_bits: int | None = None) -> str:
     return "".join(_ALPHABET[(value >> shift) & 31] for shift in range(125, -1, -5))
 
 
+_FREE_BITS = 79
+_STEP_BITS = 48
+
+
 def id_factory(clock: Clock) -> IdFactory:
-    """An id maker on ``clock``."""
+    """An id maker on ``clock``.
+
+    Ids of one millisecond still sort by creation: each is a random step (48 bits, not to be guessed) above the last.
+    """
+    lock = threading.Lock()
+    last_millisecond, last_bits = -1, 0
 
     def new_id(prefix: str) -> str:
-        return f"{prefix}_{ulid(clock())}"
+        nonlocal last_millisecond, last_bits
+        now = clock()
+        millisecond = int(now.timestamp() * 1000)
+        with lock:
+            if millisecond == last_millisecond:
+                last_bits += 1 + secrets.randbits(_STEP_BITS)
+            else:
+                # The top bit stays free, so that steps cannot run over.
+                last_millisecond, last_bits = millisecond, secrets.randbits(_FREE_BITS)
+            bits = last_bits
+        return f"{prefix}_{ulid(now, bits)}"
 
     return new_id
 
