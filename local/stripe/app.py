@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from local.stripe.store import Store
 from local.stripe.webhooks import WebhookTarget, configure_endpoints
 from local.stripe.wire import dump, new_id
 
+_LOG = logging.getLogger(__name__)
 _STATIC = Path(__file__).parent / "static"
 _TICK_SECONDS = 1.0
 _LONGEST_HANG_SECONDS = 120.0
@@ -39,8 +41,8 @@ def create_stripe_app(
     """Return the stand-in as an ASGI application.
 
     `state_path` is the SQLite file. `send` replaces the HTTP client of webhook deliveries. With `background=False`
-    nothing happens by itself: deliver with `app.state.deliverer.deliver_due()` and move time through
-    `app.state.standin`. The other end of `app.state` is the same in both forms.
+    nothing happens by itself: deliver with `app.state.deliverer.deliver_due()`, move time with
+    `app.state.standin.advance()` followed by `run_clockwork`.
     """
     standin = StandIn(store=Store(state_path), clock=clock or Clock())
     standin.restore_clock()
@@ -81,8 +83,12 @@ async def _run_background(standin: StandIn, deliverer: Deliverer) -> None:
 
     standin.wake = wake
     while True:
-        await run_in_threadpool(run_clockwork, standin)
-        await run_in_threadpool(deliverer.deliver_due)
+        try:
+            await run_in_threadpool(run_clockwork, standin)
+            await run_in_threadpool(deliverer.deliver_due)
+        except Exception:
+            # One event that cannot be handled must not end deliveries for good.
+            _LOG.exception("stripe_stand_in.background_step_failed")
         wait = deliverer.seconds_until_next()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(woken.wait(), _TICK_SECONDS if wait is None else min(wait, _TICK_SECONDS))

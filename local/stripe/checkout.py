@@ -98,9 +98,19 @@ def confirm(standin: StandIn, session_id: str, *, accepted: bool) -> Result:
         return Result(kind="complete")
 
 
+def kept_entry(standin: StandIn, session_id: str) -> dict[str, str]:
+    """Return what the shopper entered before the bank asked for a confirmation."""
+    return dict(standin.store.private(session_id).get("entry", {}))
+
+
 def is_waiting(standin: StandIn, session_id: str) -> bool:
     """Tell whether a session waits for the shopper's confirmation."""
     return "waiting" in standin.store.private(session_id)
+
+
+def is_settling(standin: StandIn, session_id: str) -> bool:
+    """Tell whether a session waits for the answer to a bank debit."""
+    return "settles" in standin.store.private(session_id)
 
 
 def settle(standin: StandIn, session_id: str, *, succeeds: bool) -> bool:
@@ -258,7 +268,8 @@ def _attempt(standin: StandIn, session: JsonObject, account: str, entry: Mapping
     if card.effect == "asks":
         waiting = {"means": asdict(means), "decline": asdict(card.decline) if card.decline else None}
         private = standin.store.private(session["id"])
-        standin.store.save_private(session["id"], private | {"waiting": waiting})
+        # The form comes back when the shopper refuses, so its entries are kept until then.
+        standin.store.save_private(session["id"], private | {"waiting": waiting, "entry": dict(entry)})
         payment.ask(page_url)
         return Result(kind="confirm")
     if card.decline:

@@ -95,6 +95,6 @@ class Deliverer:
         }
         try:
             status = self._send(endpoint["url"], payload, headers)
-        except (OSError, httpx2.HTTPError) as error:
+        except (OSError, httpx2.HTTPError, httpx2.InvalidURL) as error:
             return f"no answer ({type(error).__name__})", False
         return str(status), 200 <= status < 300

@@ -87,7 +87,7 @@ def _show(standin: StandIn, session_id: str) -> Response:
         return _closed(session)
     if checkout.is_waiting(standin, session_id):
         return _render("confirm.html", session=session, store_name=_store_name(session))
-    return _pay_page(standin, session, _EMPTY_ENTRY, {})
+    return _pay_page(standin, session, _EMPTY_ENTRY | checkout.kept_entry(standin, session_id), {})
 
 
 def _submit(standin: StandIn, session_id: str, form: Mapping[str, str], page_url: str) -> Response:
@@ -95,9 +95,10 @@ def _submit(standin: StandIn, session_id: str, form: Mapping[str, str], page_url
     if session is None:
         return _show(standin, session_id)
     action = form.get("do", "pay")
+    entry = _EMPTY_ENTRY | checkout.kept_entry(standin, session_id) | dict(form)
     if action.startswith("fill:") and session["status"] == "open":
         filled = {"card": action.removeprefix("fill:"), "expiry": _QUICK_EXPIRY, "cvc": _QUICK_CVC, "method": "card"}
-        return _pay_page(standin, session, _EMPTY_ENTRY | dict(form) | filled, {})
+        return _pay_page(standin, session, entry | filled, {})
     if action in ("confirm", "refuse"):
         result = checkout.confirm(standin, session_id, accepted=action == "confirm")
     else:
@@ -109,7 +110,7 @@ def _submit(standin: StandIn, session_id: str, form: Mapping[str, str], page_url
         return RedirectResponse(page_url, status_code=303)
     if result.kind == "closed":
         return _closed(session)
-    return _pay_page(standin, session, _EMPTY_ENTRY | dict(form), result.problems, _STATUS[result.kind])
+    return _pay_page(standin, session, entry, result.problems, _STATUS[result.kind])
 
 
 def _success_url(session: JsonObject) -> str:
@@ -195,11 +196,13 @@ def _store_name(session: JsonObject) -> str:
 
 def _index(standin: StandIn) -> Response:
     sessions.expire_due(standin)
+    latest = standin.store.page(sessions.KIND, account=None, limit=12).items
     return _render(
         "index.html",
         now=standin.now(),
         offset=int(standin.clock.offset),
-        sessions=standin.store.page(sessions.KIND, account=None, limit=12).items,
+        sessions=latest,
+        settling={session["id"] for session in latest if checkout.is_settling(standin, session["id"])},
         events=events_with_deliveries(standin, limit=20),
         endpoints=standin.store.all("webhook_endpoint", account=None),
         faults=standin.faults.as_json(),

@@ -10,12 +10,9 @@ async function refresh() {
   try {
     const answer = await fetch(`/list?q=${encodeURIComponent(query)}`, { headers, cache: "no-store" });
     if (answer.status !== 200 || query !== search.value.trim()) return;
-    const first = tag === "";
     tag = answer.headers.get("etag");
-    const html = await answer.text();
-    // The page was rendered with the same list a moment ago.
-    if (!first || query !== shown) list.innerHTML = html;
     shown = query;
+    list.innerHTML = await answer.text();
   } catch {
     // The server restarts now and then; the next round finds it again.
   }
