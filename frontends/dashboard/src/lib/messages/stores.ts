@@ -83,7 +83,7 @@ export const stores = {
       failed: "The next steps could not be loaded",
     },
     glance: {
-      title: "Catalogue",
+      title: "At a glance",
       active: "For sale",
       drafts: "Drafts",
       orders: "Orders",

@@ -12,6 +12,7 @@ import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 import { useTitle } from "@/lib/use-title";
 import { Checklist } from "./checklist";
+import { Glance } from "./glance";
 import { RecentOrders } from "./recent-orders";
 
 const t = messages.stores.overview;
@@ -68,6 +69,7 @@ export function StoreOverview() {
           </Alert>
         ) : null}
         <Checklist />
+        <Glance />
         <RecentOrders />
       </div>
     </>

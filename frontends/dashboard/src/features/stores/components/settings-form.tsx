@@ -69,7 +69,7 @@ export function SettingsForm() {
       <Card>
         <CardHeader title={t.form.details} />
         <CardContent className="grid gap-4">
-          <StoreDetailFields register={register} errors={errors} />
+          <StoreDetailFields register={register} errors={errors} niche={store.niche} />
         </CardContent>
       </Card>
       <Card>
@@ -130,7 +130,7 @@ function SlugInput({ domain, ...props }: ComponentProps<"input"> & { domain: str
       {domain ? (
         <span
           aria-hidden
-          className="flex h-9 max-w-1/2 items-center truncate rounded-r-md border border-l-0 border-input bg-sidebar px-2.5 text-sm text-muted-foreground md:h-8"
+          className="flex h-9 max-w-3/5 shrink-0 items-center truncate rounded-r-md border border-l-0 border-input bg-sidebar px-2.5 text-sm text-muted-foreground md:h-8"
         >
           {domain}
         </span>

@@ -16,7 +16,10 @@ interface FieldsProps {
   errors: FieldErrors<StoreFormValues>;
 }
 
-export function StoreDetailFields({ register, errors }: FieldsProps) {
+/** @param niche the niche that is set, offered even where it is none of ours. */
+export function StoreDetailFields({ register, errors, niche }: FieldsProps & { niche?: string }) {
+  const niches = messages.stores.niches;
+  const own = niche && !niches[niche] ? { [niche]: niche } : {};
   return (
     <>
       <Field label={t.name} error={errors.name?.message}>
@@ -25,7 +28,7 @@ export function StoreDetailFields({ register, errors }: FieldsProps) {
       <Field label={t.niche} error={errors.niche?.message} hint={t.nicheHint}>
         <Select {...register("niche")}>
           <option value="">{t.nichePlaceholder}</option>
-          {Object.entries(messages.stores.niches).map(([value, label]) => (
+          {Object.entries({ ...niches, ...own }).map(([value, label]) => (
             <option key={value} value={value}>
               {label}
             </option>

@@ -1,0 +1,144 @@
+"use client";
+
+import { useState } from "react";
+import { useRouter } from "next/navigation";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { type FieldErrors, FormProvider, type Path, useForm } from "react-hook-form";
+import { toast } from "sonner";
+import { isProblem, type Product } from "@tradewind/api-client";
+import { LeaveDialog } from "@/components/leave-dialog";
+import { ProblemAlert } from "@/components/problem-alert";
+import { useStore } from "@/features/stores/store-context";
+import { messages } from "@/lib/messages";
+import { paths } from "@/lib/paths";
+import { type ProblemText, showInForm } from "@/lib/problems";
+import { useIdempotencyKey } from "@/lib/use-idempotency-key";
+import { useUnsavedGuard } from "@/lib/use-unsaved-guard";
+import { useCreateProduct, useUpdateProduct } from "../api/products";
+import { attachable, uploadingCount } from "../lib/media";
+import { createBody, emptyForm, formOf, formPathOf, type ProductFormValues, updateBody } from "../lib/product-form";
+import { useMedia } from "../lib/use-media";
+import { productSchema } from "../schemas/product";
+import { BasicsCard } from "./basics-card";
+import { MediaCard } from "./media-card";
+import { OrganisationCard } from "./organisation-card";
+import { PricingCard } from "./pricing-card";
+import { SaveBar } from "./save-bar";
+import { SeoCard } from "./seo-card";
+import { StaleDialog } from "./stale-dialog";
+import { VariantsCard } from "./variants-card";
+
+const t = messages.products.form;
+
+/** Creating and editing: one form. `product` is null for a new one. */
+export function ProductForm({ product }: { product: Product | null }) {
+  const store = useStore();
+  const router = useRouter();
+  const [saved, setSaved] = useState(product);
+  const [newer, setNewer] = useState<Product | null>(null);
+  const [problem, setProblem] = useState<ProblemText | null>(null);
+  const create = useCreateProduct(store.id);
+  const update = useUpdateProduct(store.id, saved?.id ?? "");
+  const keyFor = useIdempotencyKey();
+  const media = useMedia(store.id, product?.images ?? []);
+  const [resolver] = useState(() => zodResolver(productSchema(store)));
+  const [initial] = useState(() => (product ? formOf(product, store) : emptyForm()));
+  const form = useForm<ProductFormValues>({ resolver, defaultValues: initial });
+
+  const images = attachable(media.items);
+  const before = JSON.stringify((saved?.images ?? []).map(({ id, alt }) => ({ id, alt })));
+  const dirty = form.formState.isDirty || JSON.stringify(images) !== before || uploadingCount(media.items) > 0;
+  const guard = useUnsavedGuard(dirty);
+
+  /** Takes over what the API holds now. */
+  const load = (current: Product) => {
+    setSaved(current);
+    form.reset(formOf(current, store));
+    media.load(current.images);
+    setProblem(null);
+  };
+
+  const save = async (values: ProductFormValues, version: number | null) => {
+    setProblem(null);
+    const uploading = uploadingCount(media.items);
+    if (uploading > 0) {
+      setProblem({ title: t.uploadsRunning(uploading), description: "", requestId: null });
+      return;
+    }
+    try {
+      if (saved && version !== null) {
+        const loaded = form.formState.defaultValues as ProductFormValues;
+        load(await update.mutateAsync(updateBody(values, loaded, images, version, store)));
+        toast.success(t.saved);
+      } else {
+        const body = createBody(values, images, store);
+        const created = await create.mutateAsync({ body, key: keyFor(body) });
+        guard.allow();
+        toast.success(t.created(created.title));
+        router.replace(paths.product(store.id, created.id));
+      }
+    } catch (error) {
+      if (isProblem(error, "stale_version")) setNewer(error.body.current as Product);
+      else setProblem(problemInForm(error, values));
+    }
+  };
+
+  const problemInForm = (error: unknown, values: ProductFormValues) =>
+    showInForm(form, error, {
+      byCode: { product_slug_taken: "slug", slug_taken: "slug" },
+      locate: (field) => formPathOf(field, values) as Path<ProductFormValues> | null,
+    });
+
+  const onInvalid = (errors: FieldErrors<ProductFormValues>) =>
+    setProblem({ title: t.fix(countErrors(errors)), description: "", requestId: null });
+
+  const submit = form.handleSubmit((values) => save(values, saved?.version ?? null), onInvalid);
+  const saving = create.isPending || create.isSuccess || update.isPending;
+
+  return (
+    <FormProvider {...form}>
+      <form onSubmit={submit} noValidate>
+        {problem ? (
+          <div className="mb-4">
+            <ProblemAlert problem={problem} />
+          </div>
+        ) : null}
+        <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_17rem] lg:items-start">
+          <div className="grid min-w-0 gap-4">
+            <BasicsCard />
+            <MediaCard media={media} />
+            <PricingCard />
+            <VariantsCard />
+          </div>
+          <div className="grid min-w-0 gap-4">
+            <OrganisationCard exists={saved !== null} />
+            <SeoCard exists={saved !== null} />
+          </div>
+        </div>
+        <SaveBar exists={saved !== null} dirty={dirty} saving={saving} onDiscard={() => saved && load(saved)} />
+      </form>
+      <LeaveDialog guard={guard} />
+      <StaleDialog
+        open={newer !== null}
+        onStay={() => setNewer(null)}
+        onReload={() => {
+          if (newer) load(newer);
+          setNewer(null);
+          toast.success(messages.products.stale.loaded);
+        }}
+        onOverwrite={() => {
+          const version = newer?.version ?? null;
+          setNewer(null);
+          void form.handleSubmit((values) => save(values, version), onInvalid)();
+        }}
+      />
+    </FormProvider>
+  );
+}
+
+/** How many messages the form shows, lists of rows and options counted one by one. */
+function countErrors(errors: unknown): number {
+  if (errors === null || typeof errors !== "object") return 0;
+  if ("message" in errors && typeof errors.message === "string") return 1;
+  return Object.entries(errors).reduce((count, [key, value]) => (key === "ref" ? count : count + countErrors(value)), 0);
+}

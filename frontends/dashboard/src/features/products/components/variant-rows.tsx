@@ -1,0 +1,183 @@
+"use client";
+
+import { memo, useId } from "react";
+import { X } from "lucide-react";
+import { Controller, useFormContext, useWatch } from "react-hook-form";
+import { Button } from "@tradewind/ui/button";
+import { Field } from "@tradewind/ui/field";
+import { Input } from "@tradewind/ui/input";
+import { cn } from "@tradewind/ui/lib/cn";
+import { Switch } from "@tradewind/ui/switch";
+import { messages } from "@/lib/messages";
+import type { ProductFormValues } from "../lib/product-form";
+import { type Axis, rowLabel, type VariantRow } from "../lib/variants";
+import { MoneyField } from "./money-field";
+
+const t = messages.products.variants;
+
+/** The columns on wide screens; on phones each variant is a small form of its own. */
+const columns = "md:grid md:grid-cols-[minmax(6rem,1.4fr)_minmax(5.5rem,1fr)_minmax(5.5rem,1fr)_minmax(6rem,1.2fr)_minmax(7.5rem,1fr)_2rem] md:gap-2";
+
+export function VariantRows({ rows, axes }: { rows: readonly (VariantRow & { rowId: string })[]; axes: readonly Axis[] }) {
+  return (
+    <div role="list" aria-label={t.tableLabel} className="border-t">
+      <div aria-hidden className={cn("hidden border-b bg-sidebar px-4 py-2 text-[13px] font-medium text-muted-foreground", columns)}>
+        <span>{t.variant}</span>
+        <span>{t.price}</span>
+        <span>{t.cost}</span>
+        <span>{t.sku}</span>
+        <span className="flex justify-between">
+          {t.stock}
+          <span>{t.track}</span>
+        </span>
+      </div>
+      {rows.map((row, index) => (
+        <VariantLine key={row.rowId} index={index} label={rowLabel(row, axes)} removable={rows.length > 1} />
+      ))}
+    </div>
+  );
+}
+
+interface VariantLineProps {
+  index: number;
+  label: string;
+  removable: boolean;
+}
+
+const VariantLine = memo(function VariantLine({ index, label, removable }: VariantLineProps) {
+  const { control, setValue } = useFormContext<ProductFormValues>();
+  // An empty price or cost means the product's: shown as what it comes to.
+  const [price, cost] = useWatch({ control, name: ["price", "cost"] });
+  const sold = useWatch({ control, name: `variants.${index}.sold` });
+  const setSold = (next: boolean) => setValue(`variants.${index}.sold`, next, { shouldDirty: true });
+
+  if (!sold) {
+    return (
+      <div role="listitem" className="flex items-center justify-between gap-3 border-b px-4 py-2 text-muted-foreground last:border-b-0">
+        <span className="min-w-0 truncate line-through">{label}</span>
+        <span className="flex shrink-0 items-center gap-3 text-[13px]">
+          {t.notSold}
+          <Button variant="link" className="text-[13px]" aria-label={t.restore(label)} onClick={() => setSold(true)}>
+            {t.restoreShort}
+          </Button>
+        </span>
+      </div>
+    );
+  }
+  return (
+    <div role="listitem" className={cn("grid grid-cols-2 gap-x-3 gap-y-2 border-b px-4 py-3 last:border-b-0 md:items-start md:py-2", columns)}>
+      <div className="col-span-2 flex items-center justify-between gap-2 md:col-span-1 md:min-h-8">
+        <span className="min-w-0 font-medium break-words">{label}</span>
+        {removable ? <RemoveButton label={label} onRemove={() => setSold(false)} className="md:hidden" /> : null}
+      </div>
+      <RowMoney index={index} name="price" label={t.priceFor(label)} short={t.price} placeholder={price} />
+      <RowMoney index={index} name="cost" label={t.costFor(label)} short={t.cost} placeholder={cost} />
+      <SkuField index={index} label={t.skuFor(label)} short={t.sku} hideLabel />
+      <StockField index={index} label={t.stockFor(label)} switchLabel={t.trackedFor(label)} short={t.stock} hideLabel />
+      {removable ? <RemoveButton label={label} onRemove={() => setSold(false)} className="hidden md:inline-flex" /> : null}
+    </div>
+  );
+});
+
+function RemoveButton({ label, onRemove, className }: { label: string; onRemove: () => void; className: string }) {
+  return (
+    <Button variant="ghost" size="icon" className={cn("text-muted-foreground", className)} aria-label={t.remove(label)} title={t.remove(label)} onClick={onRemove}>
+      <X aria-hidden />
+    </Button>
+  );
+}
+
+/** The word above an input on phones, where there is no head row. */
+function Caption({ children }: { children: string }) {
+  return (
+    <span aria-hidden className="mb-1 block text-[13px] text-muted-foreground md:hidden">
+      {children}
+    </span>
+  );
+}
+
+function RowMoney({ index, name, label, short, placeholder }: { index: number; name: "price" | "cost"; label: string; short: string; placeholder: string }) {
+  return (
+    <div>
+      <Caption>{short}</Caption>
+      <MoneyField name={`variants.${index}.${name}`} label={label} hideLabel placeholder={placeholder} />
+    </div>
+  );
+}
+
+interface RowFieldProps {
+  index: number;
+  label: string;
+  short?: string;
+  hideLabel?: boolean;
+}
+
+export function SkuField({ index, label, short, hideLabel }: RowFieldProps) {
+  const { register, getFieldState, formState } = useFormContext<ProductFormValues>();
+  const { error } = getFieldState(`variants.${index}.sku`, formState);
+  return (
+    <div>
+      {short ? <Caption>{short}</Caption> : null}
+      <Field label={label} hideLabel={hideLabel} error={error?.message}>
+        <Input autoComplete="off" spellCheck={false} maxLength={80} {...register(`variants.${index}.sku`)} />
+      </Field>
+    </div>
+  );
+}
+
+interface StockFieldProps extends RowFieldProps {
+  switchLabel: string;
+  /** Say beside the switch what it does. */
+  showSwitchLabel?: boolean;
+}
+
+export function StockField({ index, label, short, hideLabel, switchLabel, showSwitchLabel = false }: StockFieldProps) {
+  const { control, register, getFieldState, formState } = useFormContext<ProductFormValues>();
+  const tracked = useWatch({ control, name: `variants.${index}.tracked` });
+  const { error } = getFieldState(`variants.${index}.stock`, formState);
+  const switchId = useId();
+  return (
+    <div>
+      {short ? <Caption>{short}</Caption> : null}
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          {tracked ? (
+            <Field label={label} hideLabel={hideLabel} error={error?.message}>
+              <Input
+                inputMode="numeric"
+                autoComplete="off"
+                className="text-right tabular-nums"
+                {...register(`variants.${index}.stock`)}
+              />
+            </Field>
+          ) : (
+            <p className={cn("flex h-9 items-center text-[13px] whitespace-nowrap text-muted-foreground md:h-8", !hideLabel && "mt-6")}>
+              {t.notTracked}
+            </p>
+          )}
+        </div>
+        <div className={cn("flex h-9 items-center gap-2 md:h-8", !hideLabel && "mt-6")}>
+          <Controller
+            control={control}
+            name={`variants.${index}.tracked`}
+            render={({ field }) => (
+              <Switch
+                ref={field.ref}
+                id={switchId}
+                checked={field.value}
+                onCheckedChange={field.onChange}
+                aria-label={showSwitchLabel ? undefined : switchLabel}
+                title={t.tracked}
+              />
+            )}
+          />
+          {showSwitchLabel ? (
+            <label htmlFor={switchId} className="text-[13px] whitespace-nowrap">
+              {switchLabel}
+            </label>
+          ) : null}
+        </div>
+      </div>
+    </div>
+  );
+}
