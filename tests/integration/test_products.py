@@ -194,7 +194,9 @@ def test_lists_filter_search_and_count(ann: Merchant, store: Json) -> None:
     assert (empty["items"], empty["next_cursor"], empty["total"]) == ([], None, 0)
 
 
-@pytest.mark.parametrize("params", [{}, {"status": "active"}, {"search": "item"}, {"search": "item", "status": "active"}])
+@pytest.mark.parametrize(
+    "params", [{}, {"status": "active"}, {"search": "item"}, {"search": "item", "status": "active"}]
+)
 def test_cursors_give_no_duplicates_or_gaps_while_products_come_and_go(
     ann: Merchant, store: Json, params: Json
 ) -> None:

@@ -46,9 +46,7 @@ def test_drafts_and_unknown_products_are_404(world: World) -> None:
         assert (answer.status_code, answer.json()["code"]) == (404, "product_not_found")
 
 
-@pytest.mark.parametrize(
-    ("change", "status", "code"), [("pause", 503, "store_paused"), ("delete", 410, "store_gone")]
-)
+@pytest.mark.parametrize(("change", "status", "code"), [("pause", 503, "store_paused"), ("delete", 410, "store_gone")])
 def test_closed_stores_say_how(world: World, change: str, status: int, code: str) -> None:
     ann = world.merchant()
     store = ann.open_store()
@@ -152,7 +150,7 @@ def test_prices_are_final_and_struck_prices_only_when_higher(world: World) -> No
 
 def test_hostile_names_travel_as_data(world: World) -> None:
     ann = world.merchant()
-    name = "Ann's \"best\" </script><b>\u202e"
+    name = 'Ann\'s "best" </script><b>\u202e'
     store = ann.open_store(name=name)
     world.drain()
     answer = world.get(f"/public/stores/{store['slug']}")

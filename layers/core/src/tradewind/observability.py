@@ -3,10 +3,11 @@
 from functools import cache
 from typing import Any
 
-from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools import Logger, single_metric
 from aws_lambda_powertools.metrics import MetricUnit
 
 SERVICE = "tradewind"
+NAMESPACE = "Tradewind"
 
 
 class StructuredLogger:
@@ -42,13 +43,9 @@ def get_logger() -> StructuredLogger:
     return StructuredLogger()
 
 
-@cache
-def _metrics() -> Metrics:
-    return Metrics(namespace="Tradewind", service=SERVICE)
-
-
 def count_metric(name: str, value: int = 1) -> None:
     """Write one count metric as an EMF line (CloudWatch picks it from the log, others from stdout)."""
-    metrics = _metrics()
-    metrics.add_metric(name=name, unit=MetricUnit.Count, value=value)
-    metrics.flush_metrics()
+    with single_metric(
+        name=name, unit=MetricUnit.Count, value=value, namespace=NAMESPACE, default_dimensions={"service": SERVICE}
+    ):
+        pass

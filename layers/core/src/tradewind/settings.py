@@ -1,7 +1,7 @@
 """Everything read from the environment, one small model per concern. Nothing is read at import."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
@@ -12,7 +12,10 @@ class MissingSettingsError(RuntimeError):
 
 
 class Settings(BaseModel):
-    """Base: fields are filled from upper-case variables of the same name."""
+    """Base: fields are filled from upper-case variables of the same name.
+
+    ``<NAME>_PARAMETER`` instead names an SSM parameter that holds the value (how secrets reach functions on AWS).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -27,11 +30,23 @@ class Settings(BaseModel):
         values: dict[str, Any] = {
             name: source[name.upper()] for name in cls.model_fields if source.get(name.upper(), "") != ""
         }
+        values |= _from_parameters([name for name in cls.model_fields if name not in values], source)
         try:
             return cls.model_validate(values)
         except ValidationError as error:
             faults = "; ".join(f"{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors() if e["loc"])
             raise MissingSettingsError(f"settings are missing or malformed: {faults or error}") from None
+
+
+def _from_parameters(names: Sequence[str], source: Mapping[str, str]) -> dict[str, str]:
+    """Values of the fields whose ``<NAME>_PARAMETER`` is set."""
+    wanted = {source[f"{name.upper()}_PARAMETER"]: name for name in names if f"{name.upper()}_PARAMETER" in source}
+    if not wanted:
+        return {}
+    from tradewind.adapters.ssm_parameters import read_parameters
+
+    found = read_parameters(list(wanted), source)
+    return {name: found[parameter] for parameter, name in wanted.items() if parameter in found}
 
 
 class TableSettings(Settings):
