@@ -1,0 +1,12 @@
+export function robotsText(origin: string): string {
+  return [
+    "User-agent: *",
+    "Allow: /",
+    "Disallow: /cart",
+    "Disallow: /checkout/",
+    "Disallow: /api/",
+    "",
+    `Sitemap: ${origin}/sitemap.xml`,
+    "",
+  ].join("\n");
+}
