@@ -31,8 +31,12 @@ class Merchant:
 
     @property
     def headers(self) -> dict[str, str]:
-        """Its bearer token."""
-        return {"authorization": f"Bearer {self.tokens['access_token']}"}
+        """A bearer token of its session that is fresh on the world's clock."""
+        maker = self._world.container.tokens
+        user_id, session_id = self.tokens["refresh_token"].split(".")[:2]
+        session = self._world.container.accounts.find_session(user_id, session_id)
+        assert session is not None
+        return {"authorization": f"Bearer {maker.access_token(session)}"}
 
     def get(self, path: str, **params: Any) -> Any:
         """GET below /api/v1."""

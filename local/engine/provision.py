@@ -5,6 +5,7 @@ The shapes are those of the deployed stack; tests/infra holds both against each 
 
 import contextlib
 import json
+from functools import cache
 from typing import Any
 
 import botocore.session
@@ -20,6 +21,7 @@ TABLE = "tradewind"
 BUCKET = "tradewind-media"
 
 
+@cache
 def client(service: str, endpoint: str) -> Any:
     """A client of the engine."""
     session = botocore.session.get_session()

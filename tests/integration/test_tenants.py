@@ -1,0 +1,85 @@
+"""No route gives, changes or reveals what belongs to another tenant: generated over every owner route there is."""
+
+from typing import Any
+
+import pytest
+
+from functions.selfhost.asgi import app
+from tests.stripe_events import session_event
+from tests.world import Json, World
+
+BODIES: dict[tuple[str, str], Json] = {
+    ("PATCH", "/api/v1/stores/{store_id}"): {"name": "Stolen"},
+    ("POST", "/api/v1/stores/{store_id}/products"): {"title": "X", "price": {"amount": 1, "currency": "USD"}},
+    ("PATCH", "/api/v1/stores/{store_id}/products/{product_id}"): {"title": "Stolen"},
+    ("POST", "/api/v1/stores/{store_id}/products/upload"): {
+        "filename": "x.png",
+        "content_type": "image/png",
+        "size": 10,
+    },
+}
+
+
+def routes() -> list[tuple[str, str]]:
+    """Method and path of every route of every area."""
+    return [(method.upper(), path) for path, operations in app.openapi()["paths"].items() for method in operations]
+
+
+OWNER_ROUTES = [(method, path) for method, path in routes() if "{store_id}" in path]
+SIGNED_IN_ROUTES = [*OWNER_ROUTES, ("GET", "/api/v1/stores"), ("POST", "/api/v1/stores"), ("GET", "/api/v1/auth/me")]
+
+
+def test_the_list_of_owner_routes_is_not_empty() -> None:
+    assert len(OWNER_ROUTES) >= 12
+
+
+def everything_of_ann(world: World) -> tuple[Json, dict[str, str]]:
+    """Ann's store with one of each thing a path can name."""
+    ann = world.merchant()
+    store = ann.open_store()
+    product = ann.add_product(store)
+    upload = ann.post(
+        f"/stores/{store['id']}/products/upload", {"filename": "x.png", "content_type": "image/png", "size": 10}
+    ).json()
+    checkout = world.start_checkout(store, (product, 1)).json()
+    world.deliver(session_event(checkout, store_id=store["id"], amount=2500))
+    ids = {
+        "store_id": store["id"],
+        "product_id": product["id"],
+        "image_id": upload["image_id"],
+        "order_id": checkout["order_id"],
+    }
+    return store, ids
+
+
+@pytest.mark.parametrize(("method", "path"), OWNER_ROUTES)
+def test_a_stranger_gets_404(world: World, method: str, path: str) -> None:
+    store, ids = everything_of_ann(world)
+    bob = world.merchant()
+    before = world.container.stores.find(store["id"])
+    request: dict[str, Any] = {"headers": bob.headers, "json": BODIES.get((method, path), {})}
+    if method in ("GET", "DELETE"):
+        request.pop("json")
+    answer = world.client.request(method, path.format(**ids), **request)
+    assert (answer.status_code, answer.json()["code"]) == (404, "store_not_found"), answer.text
+    assert world.container.stores.find(store["id"]) == before
+
+
+@pytest.mark.parametrize(("method", "path"), [route for route in OWNER_ROUTES if route[1].count("{") > 1])
+def test_a_foreign_id_under_an_own_parent_is_404(world: World, method: str, path: str) -> None:
+    _, ids = everything_of_ann(world)
+    bob = world.merchant()
+    ids["store_id"] = bob.open_store()["id"]
+    request: dict[str, Any] = {"headers": bob.headers, "json": BODIES.get((method, path), {})}
+    if method in ("GET", "DELETE"):
+        request.pop("json")
+    answer = world.client.request(method, path.format(**ids), **request)
+    assert answer.status_code == 404, answer.text
+    assert answer.json()["code"] != "store_not_found"
+
+
+@pytest.mark.parametrize(("method", "path"), SIGNED_IN_ROUTES)
+def test_nobody_in_particular_gets_401(world: World, method: str, path: str) -> None:
+    names = {name: "str_01JD0000000000000000000000" for name in ("store_id", "product_id", "image_id", "order_id")}
+    answer = world.client.request(method, path.format(**names))
+    assert (answer.status_code, answer.json()["code"]) == (401, "not_authenticated"), answer.text
