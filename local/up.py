@@ -82,6 +82,7 @@ def run(options: argparse.Namespace, ports: Ports) -> None:
                 if service.url:
                     engine.wait_until_answering(service.url, process=service.process, timeout=120)
             _after(wave, options, ports)
+        _write_env_file(ports)
         _announce(ports, with_web=not options.no_web)
         print(f"ready in {time.monotonic() - started:.1f} s; Ctrl-C stops everything\nready", flush=True)
         _watch(running, stopping)
@@ -120,7 +121,7 @@ def _after(wave: list[Service], options: argparse.Namespace, ports: Ports) -> No
         else:
             provision(f"http://127.0.0.1:{ports.engine}")
     elif not options.no_seed:
-        environment = {**os.environ, **product_environment(ports), "API_URL": f"http://127.0.0.1:{ports.api}"}
+        environment = {**os.environ, **product_environment(ports), "POWERTOOLS_LOG_LEVEL": "WARNING"}
         with _log("seed").open("ab") as log:
             result = subprocess.run([sys.executable, "-m", "local.seed"], cwd=ROOT, env=environment, stderr=log)
         if result.returncode:
@@ -215,6 +216,15 @@ def _end_with_parent() -> None:
     """Runs in the child: have the kernel stop it should we be killed (Linux; elsewhere it would be left over)."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
+def _write_env_file(ports: Ports) -> None:
+    """The product's settings for the operator's command line, unless there is a file of somebody's own."""
+    path, mark = ROOT / ".env", "# written by make up"
+    if path.exists() and not path.read_text().startswith(mark):
+        return
+    lines = [f"{name}={value}" for name, value in product_environment(ports).items()]
+    path.write_text("\n".join([mark, *lines]) + "\n")
 
 
 def _watch(running: list[Service], stopping: threading.Event) -> None:

@@ -14,7 +14,7 @@ class StructuredLogger:
     """Powertools' Logger with keyword arguments as keys of the line."""
 
     def __init__(self) -> None:
-        self._logger = Logger(service=SERVICE, log_uncaught_exceptions=False, utc=True)
+        self._logger = Logger(service=SERVICE, log_uncaught_exceptions=False, utc=True, location=None)
 
     def info(self, event: str, **keys: Any) -> None:
         """Something happened as it should."""
