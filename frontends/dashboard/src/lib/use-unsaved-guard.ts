@@ -39,8 +39,8 @@ export function useUnsavedGuard(dirty: boolean) {
       const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
       if (!(link instanceof HTMLAnchorElement) || link.target === "_blank" || link.origin !== window.location.origin) return;
       if (link.pathname === window.location.pathname && link.search === window.location.search) return;
+      // Only prevented, not stopped: the link's own handlers still run, to close a menu or a drawer it stands in.
       event.preventDefault();
-      event.stopPropagation();
       setDeparture({ kind: "link", href: link.pathname + link.search + link.hash });
     };
     const navigation = (window as { navigation?: NavigationApi }).navigation;

@@ -68,7 +68,7 @@ export const products = {
     profitPerItem: "Profit per item",
     marginHint: "Before payment fees, shipping and taxes.",
     loss: "The cost is above the price: every sale loses money.",
-    organisation: "Status",
+    organisation: "Organisation",
     status: "Status",
     tags: "Tags",
     tagsHint: "Separate with commas.",

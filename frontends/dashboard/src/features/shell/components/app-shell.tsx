@@ -62,7 +62,7 @@ function HomeLink() {
 function MobileBar() {
   const [open, setOpen] = useState(false);
   return (
-    <div className="sticky top-0 z-30 flex h-14 items-center justify-between border-b bg-sidebar px-4 lg:hidden">
+    <header className="sticky top-0 z-30 flex h-14 items-center justify-between border-b bg-sidebar px-4 lg:hidden">
       <HomeLink />
       <Sheet open={open} onOpenChange={setOpen}>
         <SheetTrigger asChild>
@@ -74,6 +74,6 @@ function MobileBar() {
           <SidebarBody onNavigate={() => setOpen(false)} />
         </SheetContent>
       </Sheet>
-    </div>
+    </header>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import Link from "next/link";
 import { Check, ChevronsUpDown, LayoutGrid, Plus } from "lucide-react";
 import {
   DropdownMenu,
@@ -19,23 +19,15 @@ import { useStoreId } from "@/lib/route-ids";
 const t = messages.common.nav;
 
 export function StoreSwitcher({ onNavigate }: { onNavigate?: () => void }) {
-  const router = useRouter();
   const storeId = useStoreId();
   const stores = useStores();
   const current = stores.data?.find((store) => store.id === storeId);
 
-  const go = (path: string) => {
-    onNavigate?.();
-    router.push(path);
-  };
-
   return (
     <DropdownMenu>
-      <DropdownMenuTrigger
-        className="flex h-10 w-full items-center gap-2.5 rounded-md border bg-card px-2 text-left text-sm hover:bg-muted"
-        aria-label={current ? `${t.switchStore}: ${current.name}` : t.chooseStore}
-      >
+      <DropdownMenuTrigger className="flex h-10 w-full items-center gap-2.5 rounded-md border bg-card px-2 text-left text-sm hover:bg-muted">
         <StoreAvatar name={current?.name ?? null} />
+        {current ? <span className="sr-only">{t.switchStore}:</span> : null}
         <span className="min-w-0 flex-1 truncate font-medium">{current?.name ?? t.chooseStore}</span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted-foreground" />
       </DropdownMenuTrigger>
@@ -44,22 +36,28 @@ export function StoreSwitcher({ onNavigate }: { onNavigate?: () => void }) {
           <>
             <DropdownMenuLabel>{t.yourStores}</DropdownMenuLabel>
             {stores.data.map((store) => (
-              <DropdownMenuItem key={store.id} onSelect={() => go(paths.store(store.id))}>
-                <StoreAvatar name={store.name} small />
-                <span className="min-w-0 flex-1 truncate">{store.name}</span>
-                {store.id === storeId ? <Check aria-hidden className="!text-primary-strong" /> : null}
+              <DropdownMenuItem key={store.id} asChild onSelect={onNavigate}>
+                <Link href={paths.store(store.id)}>
+                  <StoreAvatar name={store.name} small />
+                  <span className="min-w-0 flex-1 truncate">{store.name}</span>
+                  {store.id === storeId ? <Check aria-hidden className="!text-primary-strong" /> : null}
+                </Link>
               </DropdownMenuItem>
             ))}
             <DropdownMenuSeparator />
           </>
         ) : null}
-        <DropdownMenuItem onSelect={() => go(paths.stores)}>
-          <LayoutGrid aria-hidden />
-          {t.allStores}
+        <DropdownMenuItem asChild onSelect={onNavigate}>
+          <Link href={paths.stores}>
+            <LayoutGrid aria-hidden />
+            {t.allStores}
+          </Link>
         </DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => go(paths.newStore)}>
-          <Plus aria-hidden />
-          {t.createStore}
+        <DropdownMenuItem asChild onSelect={onNavigate}>
+          <Link href={paths.newStore}>
+            <Plus aria-hidden />
+            {t.createStore}
+          </Link>
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>
