@@ -2,9 +2,7 @@
 
 import { Button } from "@tradewind/ui/button";
 import { ErrorState } from "@tradewind/ui/state";
-import { messages } from "@/lib/messages";
-
-const t = messages.common;
+import { common as t } from "@/lib/messages/common";
 
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   return (

@@ -1,11 +1,11 @@
 "use client";
 
 import { useEffect } from "react";
-import { messages } from "./messages";
+import { common } from "./messages/common";
 
 /** Names the tab after what is on the page, which only the browser knows once the data is there. */
 export function useTitle(...parts: (string | null | undefined)[]): void {
-  const title = [...parts.filter(Boolean), messages.common.appName].join(" · ");
+  const title = [...parts.filter(Boolean), common.appName].join(" · ");
   useEffect(() => {
     document.title = title;
   }, [title]);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { LoginRequest, RegisterRequest } from "@tradewind/api-client";
 import { messages } from "@/lib/messages";
 
@@ -6,16 +6,14 @@ const t = messages.account;
 
 const email = z
   .string()
-  .trim()
-  .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, t.emailInvalid)
-  .max(254, t.emailInvalid);
+  .check(z.trim(), z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, t.emailInvalid), z.maxLength(254, t.emailInvalid));
 
 export const loginSchema = z.object({
   email,
-  password: z.string().min(1, t.passwordRequired),
-}) satisfies z.ZodType<LoginRequest>;
+  password: z.string().check(z.minLength(1, t.passwordRequired)),
+}) satisfies z.ZodMiniType<LoginRequest>;
 
 export const registerSchema = z.object({
   email,
-  password: z.string().min(10, t.passwordShort).max(200, t.passwordLong),
-}) satisfies z.ZodType<RegisterRequest>;
+  password: z.string().check(z.minLength(10, t.passwordShort), z.maxLength(200, t.passwordLong)),
+}) satisfies z.ZodMiniType<RegisterRequest>;

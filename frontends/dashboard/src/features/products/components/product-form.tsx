@@ -2,7 +2,6 @@
 
 import { useState } from "react";
 import { useRouter } from "next/navigation";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { type FieldErrors, FormProvider, type Path, useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { isProblem, type Product } from "@tradewind/api-client";
@@ -18,7 +17,7 @@ import { useCreateProduct, useUpdateProduct } from "../api/products";
 import { attachable, uploadingCount } from "../lib/media";
 import { createBody, emptyForm, formOf, formPathOf, type ProductFormValues, updateBody } from "../lib/product-form";
 import { useMedia } from "../lib/use-media";
-import { productSchema } from "../schemas/product";
+import { productResolver } from "../schemas/product";
 import { BasicsCard } from "./basics-card";
 import { MediaCard } from "./media-card";
 import { OrganisationCard } from "./organisation-card";
@@ -41,7 +40,7 @@ export function ProductForm({ product }: { product: Product | null }) {
   const update = useUpdateProduct(store.id, saved?.id ?? "");
   const keyFor = useIdempotencyKey();
   const media = useMedia(store.id, product?.images ?? []);
-  const [resolver] = useState(() => zodResolver(productSchema(store)));
+  const [resolver] = useState(() => productResolver(store));
   const [initial] = useState(() => (product ? formOf(product, store) : emptyForm()));
   const form = useForm<ProductFormValues>({ resolver, defaultValues: initial });
 

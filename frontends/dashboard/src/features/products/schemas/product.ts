@@ -1,4 +1,5 @@
-import { z } from "zod";
+import { toNestErrors } from "@hookform/resolvers";
+import type { FieldErrors, Resolver } from "react-hook-form";
 import { currencyExponent, parseMoney } from "@tradewind/ui/lib/money";
 import { SLUG_PATTERN } from "@/features/stores/lib/slug";
 import { messages } from "@/lib/messages";
@@ -13,17 +14,30 @@ const MAX_STOCK = 1_000_000;
 
 type Report = (path: (string | number)[], message: string) => void;
 
-/** The rules of the product form for a store's currency; the API has the last word on all of them. */
-export function productSchema(money: MoneyContext) {
-  return z.custom<ProductFormValues>().superRefine((values, context) => {
-    const report: Report = (path, message) => context.addIssue({ code: "custom", path, message });
-    checkTexts(values, report);
-    checkMoney(values.price, ["price"], report, money, { required: true, aboveZero: true });
-    checkMoney(values.compareAt, ["compareAt"], report, money);
-    checkMoney(values.cost, ["cost"], report, money);
-    checkAxes(values, report);
-    checkVariants(values, report, money);
-  });
+/**
+ * The rules of the product form for a store's currency; the API has the last word on all of them.
+ *
+ * Plain functions and no schema: nearly every rule looks at the currency, at other rows or at other options.
+ */
+export function productResolver(money: MoneyContext): Resolver<ProductFormValues> {
+  return (values, _context, options) => {
+    const errors: Record<string, { type: string; message: string }> = {};
+    const report: Report = (path, message) => {
+      errors[path.join(".")] ??= { type: "custom", message };
+    };
+    checkProduct(values, money, report);
+    if (Object.keys(errors).length === 0) return { values, errors: {} };
+    return { values: {}, errors: toNestErrors(errors as FieldErrors, options) as FieldErrors<ProductFormValues> };
+  };
+}
+
+export function checkProduct(values: ProductFormValues, money: MoneyContext, report: Report): void {
+  checkTexts(values, report);
+  checkMoney(values.price, ["price"], report, money, { required: true, aboveZero: true });
+  checkMoney(values.compareAt, ["compareAt"], report, money);
+  checkMoney(values.cost, ["cost"], report, money);
+  checkAxes(values, report);
+  checkVariants(values, report, money);
 }
 
 function checkTexts(values: ProductFormValues, report: Report): void {

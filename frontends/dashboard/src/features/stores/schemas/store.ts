@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { CreateStore } from "@tradewind/api-client";
 import { messages } from "@/lib/messages";
 import { SLUG_PATTERN } from "../lib/slug";
@@ -6,18 +6,18 @@ import { SLUG_PATTERN } from "../lib/slug";
 const t = messages.stores.form;
 
 export const storeSchema = z.object({
-  name: z.string().trim().min(1, t.nameRequired).max(80, t.nameLong),
-  niche: z.string().min(1, t.nicheRequired),
-  description: z.string().trim().max(2_000, t.descriptionLong),
-  currency: z.string().min(3),
-  locale: z.string().min(2),
-  timezone: z.string().min(1),
-}) satisfies z.ZodType<CreateStore>;
+  name: z.string().check(z.trim(), z.minLength(1, t.nameRequired), z.maxLength(80, t.nameLong)),
+  niche: z.string().check(z.minLength(1, t.nicheRequired)),
+  description: z.string().check(z.trim(), z.maxLength(2_000, t.descriptionLong)),
+  currency: z.string().check(z.minLength(3)),
+  locale: z.string().check(z.minLength(2)),
+  timezone: z.string().check(z.minLength(1)),
+}) satisfies z.ZodMiniType<CreateStore>;
 
 export type StoreFormValues = z.infer<typeof storeSchema>;
 
-export const settingsSchema = storeSchema.extend({
-  slug: z.string().trim().max(50, t.slugInvalid).regex(SLUG_PATTERN, t.slugInvalid),
+export const settingsSchema = z.extend(storeSchema, {
+  slug: z.string().check(z.trim(), z.maxLength(50, t.slugInvalid), z.regex(SLUG_PATTERN, t.slugInvalid)),
 });
 
 export type SettingsFormValues = z.infer<typeof settingsSchema>;

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { Page } from "@/components/page";
 import { OrderList } from "@/features/orders/components/order-list";
 import { messages } from "@/lib/messages";
@@ -8,7 +9,9 @@ export const metadata: Metadata = { title: messages.orders.list.title };
 export default function OrdersPage() {
   return (
     <Page width="wide">
-      <OrderList />
+      <NuqsAdapter>
+        <OrderList />
+      </NuqsAdapter>
     </Page>
   );
 }

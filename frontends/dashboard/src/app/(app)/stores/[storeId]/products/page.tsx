@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { Page } from "@/components/page";
 import { ProductList } from "@/features/products/components/product-list";
 import { messages } from "@/lib/messages";
@@ -8,7 +9,9 @@ export const metadata: Metadata = { title: messages.products.list.title };
 export default function ProductsPage() {
   return (
     <Page width="wide">
-      <ProductList />
+      <NuqsAdapter>
+        <ProductList />
+      </NuqsAdapter>
     </Page>
   );
 }
