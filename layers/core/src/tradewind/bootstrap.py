@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tradewind.checkout.repository import CheckoutRepository
     from tradewind.checkout.service import CheckoutDeps
     from tradewind.checkout.settlement import SettlementDeps
+    from tradewind.importing.service import ImportDeps
     from tradewind.mailing.ports import MailTransport
     from tradewind.mailing.service import MailDeps
     from tradewind.messaging.ports import EventBus
@@ -267,6 +268,15 @@ class Container:
             cursors=self.cursors,
             media_base_url=self.storefront_settings.media_base_url,
             purger=self.purger,
+        )
+
+    @cached_property
+    def import_deps(self) -> "ImportDeps":
+        from tradewind.adapters.picture_fetch import GuardedFetcher
+        from tradewind.importing.service import ImportDeps
+
+        return ImportDeps(
+            catalog=self.catalog_deps, images=self.image_deps, renderer=self.renderer, fetcher=GuardedFetcher()
         )
 
     @cached_property

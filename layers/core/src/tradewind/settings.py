@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
@@ -47,6 +48,16 @@ def _from_parameters(names: Sequence[str], source: Mapping[str, str]) -> dict[st
 
     found = read_parameters(list(wanted), source)
     return {name: found[parameter] for parameter, name in wanted.items() if parameter in found}
+
+
+def load_env_file(path: Path) -> None:
+    """Fill variables that are not set from ``NAME=value`` lines; a missing file is fine."""
+    if not path.is_file():
+        return
+    for line in path.read_text().splitlines():
+        name, separator, value = line.partition("=")
+        if separator and not name.startswith("#"):
+            os.environ.setdefault(name.strip(), value.strip())
 
 
 class TableSettings(Settings):

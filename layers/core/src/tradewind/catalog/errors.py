@@ -20,6 +20,18 @@ class SkuTakenError(DomainError):
     kind = ErrorKind.CONFLICT
 
 
+class AlreadyImportedError(DomainError):
+    """This supplier's product is in the store as ``product_id``."""
+
+    code = "already_imported"
+    kind = ErrorKind.CONFLICT
+    detail = "This product was imported before."
+
+    def __init__(self, product_id: str) -> None:
+        self.product_id = product_id
+        super().__init__(extra={"product_id": product_id})
+
+
 class ImageNotFoundError(DomainError):
     code = "image_not_found"
     kind = ErrorKind.NOT_FOUND

@@ -8,7 +8,7 @@ from pynamodb.attributes import MapAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from tradewind.catalog.errors import ImageNotFoundError, ProductSlugTakenError, SkuTakenError
+from tradewind.catalog.errors import AlreadyImportedError, ImageNotFoundError, ProductSlugTakenError, SkuTakenError
 from tradewind.catalog.models import Image, Product, ProductStatus, Stock
 from tradewind.db import keys
 from tradewind.db.counters import CountersItem
@@ -39,6 +39,12 @@ class ProductSlugItem(Item, discriminator="ProductSlug"):
 
 class SkuItem(Item, discriminator="Sku"):
     """Owner of a SKU inside a store."""
+
+    product_id = UnicodeAttribute()
+
+
+class SourceItem(Item, discriminator="Source"):
+    """The product a supplier's reference became."""
 
     product_id = UnicodeAttribute()
 
@@ -97,6 +103,7 @@ class CatalogRepository:
         for index, variant in enumerate(product.variants):
             if variant.sku:
                 self._lock_sku(tx, product, variant.sku, index)
+        self._lock_source(tx, product)
         tx.put(_product_item(product), condition=ProductItem.pk.does_not_exist())
         stock = StockItem(*keys.stock(product.store_id, product.id))
         stock.available = dict(inventory)
@@ -114,6 +121,13 @@ class CatalogRepository:
         except ProductItem.DoesNotExist:
             return None
         return load(Product, item.data or "")
+
+    def find_by_source(self, store_id: str, supplier: str, reference: str) -> str | None:
+        """The id of the product that a supplier's reference became in this store."""
+        try:
+            return str(SourceItem.get(*keys.source_lock(store_id, supplier, reference)).product_id)
+        except SourceItem.DoesNotExist:
+            return None
 
     def update(self, product: Product, *, previous: Product, inventory: Mapping[str, int | None]) -> None:
         """Replace ``previous`` by ``product`` and set the stock named in ``inventory`` (None stops tracking).
@@ -271,6 +285,16 @@ class CatalogRepository:
             ProductSlugItem(*keys.product_slug_lock(product.store_id, product.slug), product_id=product.id),
             condition=ProductSlugItem.pk.does_not_exist() | (ProductSlugItem.product_id == product.id),
             otherwise=lambda _: ProductSlugTakenError(),
+        )
+
+    def _lock_source(self, tx: Transaction, product: Product) -> None:
+        if product.source is None:
+            return
+        key = keys.source_lock(product.store_id, product.source.supplier, product.source.reference)
+        tx.put(
+            SourceItem(*key, product_id=product.id),
+            condition=SourceItem.pk.does_not_exist(),
+            otherwise=lambda old: AlreadyImportedError(old["product_id"]["S"] if old else ""),
         )
 
     def _lock_sku(self, tx: Transaction, product: Product, sku: str, index: int) -> None:

@@ -83,6 +83,11 @@ def sku_lock(store_id: str, folded_sku: str) -> Key:
     return Key(f"STORE#{store_id}", f"SKU#{folded_sku}")
 
 
+def source_lock(store_id: str, supplier: str, reference: str) -> Key:
+    """A supplier's product enters a store once."""
+    return Key(f"STORE#{store_id}", f"SOURCE#{supplier}#{reference}")
+
+
 def stock(store_id: str, product_id: str) -> Key:
     return Key(f"STORE#{store_id}", f"STOCK#{product_id}")
 

@@ -1,0 +1,145 @@
+"""``tradewind``: the operator's command line. Settings come from the environment, or from a ``.env`` file beside it."""
+
+import json
+import sys
+import time
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tradewind.adapters.aliexpress_catalog import UnreadableRow, read_products
+from tradewind.bootstrap import Container
+from tradewind.db.metering import metered
+from tradewind.errors import DomainError
+from tradewind.importing.models import SupplierProduct
+from tradewind.importing.pricing import PriceRule
+from tradewind.importing.rates import rough_rates
+from tradewind.importing.service import import_products
+from tradewind.settings import MissingSettingsError, load_env_file
+from tradewind.stores.models import Store
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+
+
+@app.callback()
+def main(
+    env_file: Annotated[Path, typer.Option(help="Settings for variables that are not set.")] = Path(".env"),
+) -> None:
+    """Load settings before any command."""
+    load_env_file(env_file)
+
+
+@app.command("import-catalog")
+def import_catalog(
+    file: Annotated[Path, typer.Argument(help="A supplier's answer: aliexpress.affiliate.product.query as JSON.")],
+    store: Annotated[str, typer.Option(help="The store's slug.")],
+    publish: Annotated[bool, typer.Option("--publish", help="Put the products on sale at once.")] = False,
+    rate: Annotated[
+        list[str] | None, typer.Option(help="Exchange rate, e.g. KRW=1420 per unit of the store's.")
+    ] = None,
+    markup: Annotated[float, typer.Option(min=1, max=20, help="Price as a multiple of the cost.")] = 2.5,
+    images: Annotated[int, typer.Option(min=0, max=20, help="Pictures to fetch per product.")] = 4,
+) -> None:
+    """Import a supplier's products as drafts (or for sale). Running it again imports only what is missing."""
+    container = Container()
+    try:
+        target = _find_store(container, store)
+        rows = list(read_products(_read_json(file)))
+        rule = PriceRule(
+            currency=target.currency,
+            rates=_rates(target, rows, rate or []),
+            markup_basis_points=round(markup * 10_000),
+        )
+        _run(container, target, rows, rule, publish=publish, pictures=images)
+    except (DomainError, MissingSettingsError) as error:
+        typer.echo(getattr(error, "detail", str(error)), err=True)
+        raise typer.Exit(2) from None
+
+
+def _read_json(file: Path) -> object:
+    try:
+        return json.loads(file.read_text())
+    except OSError as error:
+        typer.echo(f"{file}: {error.strerror}", err=True)
+    except ValueError as error:
+        typer.echo(f"{file} is not JSON: {error}", err=True)
+    raise typer.Exit(2)
+
+
+def _find_store(container: Container, slug: str) -> Store:
+    owner = container.stores.find_slug_owner(slug)
+    store = container.stores.find(owner) if owner else None
+    if store is None:
+        typer.echo(f"There is no store with the slug {slug!r}.", err=True)
+        raise typer.Exit(2)
+    return store
+
+
+def _rates(store: Store, rows: list[SupplierProduct | UnreadableRow], given: list[str]) -> dict[str, Decimal]:
+    """The operator's rates; for other currencies the rough ones, said aloud."""
+    rates: dict[str, Decimal] = {}
+    for entry in given:
+        code, _, value = entry.partition("=")
+        try:
+            rates[code.upper()] = Decimal(value)
+        except InvalidOperation:
+            typer.echo(f"--rate {entry}: write it as CODE=NUMBER, such as KRW=1420.", err=True)
+            raise typer.Exit(2) from None
+    found = {row.cost.currency for row in rows if isinstance(row, SupplierProduct)}
+    rough = rough_rates(store.currency)
+    for code in sorted(found - rates.keys() - {store.currency}):
+        if code in rough:
+            rates[code] = rough[code]
+            typer.echo(
+                f"no --rate {code} given: using a rough built-in one, {rough[code]:.4g} {code} per {store.currency}; "
+                "check the prices before you rely on them",
+                err=True,
+            )
+    return rates
+
+
+def _run(
+    container: Container,
+    store: Store,
+    rows: list[SupplierProduct | UnreadableRow],
+    rule: PriceRule,
+    *,
+    publish: bool,
+    pictures: int,
+) -> None:
+    products = [row for row in rows if isinstance(row, SupplierProduct)]
+    for row in rows:
+        if isinstance(row, UnreadableRow):
+            typer.echo(f"row {row.position}: left out: {row.reason}", err=True)
+    counts = {"imported": 0, "already": 0, "failed": 0, "with warnings": 0}
+    started = time.perf_counter()
+    with metered() as meter:
+        results = import_products(
+            container.import_deps, store=store, products=products, rule=rule, publish=publish, pictures=pictures
+        )
+        for number, result in enumerate(results, start=1):
+            counts[result.outcome] += 1
+            counts["with warnings"] += bool(result.warnings)
+            for warning in result.warnings:
+                typer.echo(f"{result.reference}: {warning}", err=True)
+            if number % 25 == 0 or number == len(products):
+                sys.stdout.write(f"\r{number}/{len(products)} products")
+                sys.stdout.flush()
+    seconds = time.perf_counter() - started
+    left_out = len(rows) - len(products)
+    typer.echo(
+        f"\n{counts['imported']} imported, {counts['already']} already there, {counts['failed']} failed, "
+        f"{left_out} left out, {counts['with warnings']} with warnings"
+    )
+    typer.echo(
+        f"{seconds:.1f} s, {len(meter.requests)} table requests, {meter.read_units:.1f} read units, "
+        f"{meter.write_units:.0f} write units"
+    )
+    if counts["failed"] and not counts["imported"]:
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,1 @@
+"""Products from suppliers: reading their answers, fetching their pictures, making drafts."""
