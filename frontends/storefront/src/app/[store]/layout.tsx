@@ -1,21 +1,74 @@
+import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { currentTenant } from "@/lib/root";
+import { CartDrawer } from "@/components/cart/cart-drawer";
+import { CartProvider } from "@/components/cart/cart-provider";
+import { Footer } from "@/components/shell/footer";
+import { Header } from "@/components/shell/header";
+import { ShopProvider } from "@/components/shop";
+import { storeOrigin } from "@/lib/config";
 import { getStore } from "@/lib/data";
+import { fontClasses } from "@/lib/fonts";
+import { messages } from "@/lib/messages";
+import { PRESET_COLORS, presetFor } from "@/lib/presets";
+import { currentTenant } from "@/lib/root";
+import { shopIcon } from "@/lib/shop-metadata";
 import { NO_TENANT } from "@/lib/tenant";
 import "../globals.css";
 
+// Every page is one document per store, made once a minute at most: the build fails when one is not.
 export const ensureStatic = "navigation";
 
 export function generateStaticParams() {
   return [{ store: NO_TENANT }];
 }
 
+export async function generateMetadata(): Promise<Metadata> {
+  const tenant = await currentTenant();
+  if (!tenant) return { icons: { icon: "data:," } };
+  const store = await getStore(tenant.slug);
+  return {
+    metadataBase: new URL(storeOrigin(store.slug)),
+    title: { default: store.name, template: `%s · ${store.name}` },
+    icons: { icon: shopIcon(store) },
+    formatDetection: { telephone: false, email: false, address: false },
+  };
+}
+
+export async function generateViewport(): Promise<Viewport> {
+  const tenant = await currentTenant();
+  const preset = tenant ? presetFor((await getStore(tenant.slug)).niche) : "quiet";
+  return { themeColor: PRESET_COLORS[preset].background, width: "device-width", initialScale: 1, viewportFit: "cover" };
+}
+
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const tenant = await currentTenant();
   const store = tenant ? await getStore(tenant.slug) : null;
   return (
-    <html lang="en">
-      <body>{store?.name}{children}</body>
+    <html lang={store?.locale ?? "en"} data-preset={presetFor(store?.niche ?? "")} className={fontClasses}>
+      <body>
+        {tenant && store ? (
+          <ShopProvider shop={{ slug: tenant.slug, locale: store.locale, byQuery: tenant.byQuery }}>
+            <CartProvider>
+              <a
+                href="#content"
+                className="absolute top-2 left-2 z-50 -translate-y-20 rounded-control bg-accent px-4 py-3 text-on-accent focus:translate-y-0"
+              >
+                {messages.skipToContent}
+              </a>
+              <Header name={store.name} />
+              <main id="content" tabIndex={-1} className="flex-1 outline-none">
+                {children}
+              </main>
+              <Footer name={store.name} currency={store.currency} />
+              <CartDrawer />
+            </CartProvider>
+          </ShopProvider>
+        ) : (
+          <main id="content" className="flex-1">
+            {children}
+          </main>
+        )}
+      </body>
     </html>
   );
 }

@@ -1,0 +1,22 @@
+import type { ProductCard as Card } from "@tradewind/api-client";
+import { ProductCard } from "./product-card";
+
+interface ProductGridProps {
+  cards: readonly Card[];
+  locale: string;
+  /** How many pictures are fetched at once. */
+  eager?: number;
+  heading?: "h2" | "h3";
+}
+
+export function ProductGrid({ cards, locale, eager = 0, heading }: ProductGridProps) {
+  return (
+    <ul className="grid grid-cols-2 gap-x-4 gap-y-9 sm:gap-x-6 md:grid-cols-3 lg:grid-cols-4 lg:gap-y-12">
+      {cards.map((card, index) => (
+        <li key={card.id}>
+          <ProductCard card={card} locale={locale} priority={index < eager} heading={heading} />
+        </li>
+      ))}
+    </ul>
+  );
+}
