@@ -7,9 +7,6 @@ import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from local.seed.pictures import draw
-from local.seed.products import PRODUCTS, STORE_DESCRIPTION, STORE_NAME, DemoProduct
-from local.world import DEMO_EMAIL, DEMO_PASSWORD, DEMO_SLUG
 from tradewind.accounts.service import register
 from tradewind.bootstrap import Container
 from tradewind.catalog.images import store_picture
@@ -28,6 +25,10 @@ from tradewind.mailing.service import ORDER_CONFIRMATION
 from tradewind.storefront.projection import rebuild_store
 from tradewind.stores.models import Store
 from tradewind.stores.service import NewStore, create_store, update_store
+
+from local.seed.pictures import draw
+from local.seed.products import PRODUCTS, STORE_DESCRIPTION, STORE_NAME, DemoProduct
+from local.world import DEMO_EMAIL, DEMO_PASSWORD, DEMO_SLUG
 
 DAYS = 60
 SHOPPERS = (
@@ -125,9 +126,7 @@ def _add_product(container: Container, store: Store, demo: DemoProduct) -> Produ
         cost=Money(demo.cost, "USD"),
         options=(Option(name=demo.axis, values=demo.values),) if demo.axis else (),
         variants=variants,
-        images=[
-            ProductImage(id=image.id, alt=demo.title + view) for image, view in zip(images, views, strict=True)
-        ],
+        images=[ProductImage(id=image.id, alt=demo.title + view) for image, view in zip(images, views, strict=True)],
         tags=(demo.tag,),
         status=ProductStatus(demo.status),
     )
@@ -167,9 +166,7 @@ def _in_stock(container: Container, store: Store, line: CartLine) -> bool:
     return level is None or level > 3
 
 
-def _place_order(
-    container: Container, clock: TravellingClock, chance: random.Random, lines: list[CartLine]
-) -> None:
+def _place_order(container: Container, clock: TravellingClock, chance: random.Random, lines: list[CartLine]) -> None:
     checkout = start_checkout(
         container.checkout_deps, slug=DEMO_SLUG, cart=CartInput(lines=lines), idempotency_key=None
     )

@@ -80,6 +80,6 @@ def test_a_foreign_id_under_an_own_parent_is_404(world: World, method: str, path
 
 @pytest.mark.parametrize(("method", "path"), SIGNED_IN_ROUTES)
 def test_nobody_in_particular_gets_401(world: World, method: str, path: str) -> None:
-    names = {name: "str_01JD0000000000000000000000" for name in ("store_id", "product_id", "image_id", "order_id")}
+    names = dict.fromkeys(("store_id", "product_id", "image_id", "order_id"), "str_01JD0000000000000000000000")
     answer = world.client.request(method, path.format(**names))
     assert (answer.status_code, answer.json()["code"]) == (401, "not_authenticated"), answer.text

@@ -1,5 +1,6 @@
 """A mail as MIME bytes; header injection is refused by the standard library's policy."""
 
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -24,5 +25,13 @@ def to_mime(mail: Mail) -> bytes:
 
 
 def _address(text: str) -> Address:
+    """One address.
+
+    Raises:
+        ValueError: it is not one, or carries line breaks.
+    """
     name, address = parseaddr(text)
-    return Address(display_name=" ".join(name.split()), addr_spec=address)
+    try:
+        return Address(display_name=" ".join(name.split()), addr_spec=address)
+    except HeaderParseError as error:
+        raise ValueError("not a mail address") from error
