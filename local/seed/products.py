@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DemoProduct:
-    """One product; amounts are US cents, ``options`` one axis with its values, ``stock`` per variant (None untracked)."""
+    """One product; amounts are US cents, ``stock`` is per variant (None is not tracked)."""
 
     title: str
     tag: str
