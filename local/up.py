@@ -220,7 +220,7 @@ def _end_with_parent() -> None:
 
 def _write_env_file(ports: Ports) -> None:
     """The product's settings for the operator's command line, unless there is a file of somebody's own."""
-    path, mark = ROOT / ".env", "# written by make up"
+    path, mark = Path(os.environ.get("TRADEWIND_ENV_FILE", ROOT / ".env")), "# written by make up"
     if path.exists() and not path.read_text().startswith(mark):
         return
     lines = [f"{name}={value}" for name, value in product_environment(ports).items()]

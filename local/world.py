@@ -7,7 +7,7 @@ from pathlib import Path
 from local.engine.provision import BUCKET, TABLE
 
 ROOT = Path(__file__).resolve().parents[1]
-STATE = ROOT / ".local" / "state"
+STATE = Path(os.environ.get("TRADEWIND_STATE", ROOT / ".local" / "state"))
 
 DEMO_EMAIL = "demo@tradewind.test"
 DEMO_PASSWORD = "tradewind-demo"

@@ -1,6 +1,7 @@
 """What shoppers see: rendered documents, one request each, nothing private."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -104,7 +105,7 @@ def test_the_grid_pages_by_number_and_cursor_in_any_size(world: World) -> None:
     expected = [f"Item {number:02}" for number in reversed(range(30))]
     for size in (7, 24, 48):
         seen: list[str] = []
-        page: dict[str, object] = {}
+        page: dict[str, Any] = {}
         for number in range(1, 7):
             page = world.get(url, page=number, per_page=size).json()
             assert page["total"] == 30
