@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from tradewind.db.table import shared_connection
+from tradewind.db.client import shared_client
 
 
 @contextmanager
@@ -15,7 +15,7 @@ def count_requests() -> Iterator[list[str]]:
     def note(model: Any, **_: Any) -> None:
         seen.append(model.name)
 
-    events = shared_connection().connection.client.meta.events
+    events = shared_client().meta.events
     events.register("before-call.dynamodb", note, unique_id="count-requests")
     try:
         yield seen

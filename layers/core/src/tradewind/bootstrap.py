@@ -4,7 +4,7 @@ pays only for what it touches; heavy SDKs are imported inside the property that 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tradewind.db import table
+from tradewind.db.client import configure
 from tradewind.kit.clock import Clock, utc_now
 from tradewind.kit.ids import IdFactory, id_factory
 from tradewind.kit.pagination import CursorSigner
@@ -71,7 +71,7 @@ class Container:
 
     @cached_property
     def _table_ready(self) -> bool:
-        table.configure(TableSettings.load())
+        configure(TableSettings.load())
         return True
 
     def prepare_documents(self) -> None:

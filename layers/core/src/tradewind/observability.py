@@ -3,8 +3,7 @@
 from functools import cache
 from typing import Any
 
-from aws_lambda_powertools import Logger, single_metric
-from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.logging import Logger
 
 SERVICE = "tradewind"
 NAMESPACE = "Tradewind"
@@ -45,6 +44,9 @@ def get_logger() -> StructuredLogger:
 
 def count_metric(name: str, value: int = 1) -> None:
     """Write one count metric as an EMF line (CloudWatch picks it from the log, others from stdout)."""
+    # Imported here: only workers count, and the API functions need not load it.
+    from aws_lambda_powertools.metrics import MetricUnit, single_metric
+
     with single_metric(
         name=name, unit=MetricUnit.Count, value=value, namespace=NAMESPACE, default_dimensions={"service": SERVICE}
     ):

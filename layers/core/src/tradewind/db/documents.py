@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tradewind.db.client import current_settings, shared_client
 from tradewind.db.keys import Key
-from tradewind.db.table import current_settings, shared_connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Document:
 
 
 def _client() -> Any:
-    return shared_connection().connection.client
+    return shared_client()
 
 
 def _raw_key(key: Key) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from tradewind.db.table import current_settings, shared_connection
+from tradewind.db.client import current_settings, shared_client
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class Meter:
 def metered() -> Iterator[Meter]:
     """Counts everything this process's table connection does inside the block."""
     meter = Meter()
-    events = shared_connection().connection.client.meta.events
+    events = shared_client().meta.events
     consistent: list[bool] = []
 
     def before(params: dict[str, Any], model: Any, **_: Any) -> None:

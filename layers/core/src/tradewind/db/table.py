@@ -1,4 +1,4 @@
-"""The base item of the single table and the one shared connection to it.
+"""The base item of the single table, and PynamoDB's connection to it.
 
 An item is a few key and condition attributes plus ``data``: the entity as JSON text. One text attribute is several
 times cheaper to decode than the same content as nested DynamoDB attributes, and costs the same units.
@@ -6,14 +6,12 @@ times cheaper to decode than the same content as nested DynamoDB attributes, and
 
 from typing import Any
 
-import botocore.session
 from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.connection.table import TableConnection
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
-from tradewind.db.parser import FastParserFactory
-from tradewind.settings import TableSettings
+from tradewind.db.client import current_settings, shared_client
 
 
 class Gsi1(GlobalSecondaryIndex[Any]):
@@ -64,53 +62,20 @@ class Item(Model):
         # PynamoDB would open one client per subclass; all our items share one table and one client.
         return shared_connection()
 
-    @classmethod
-    def has_connection(cls) -> bool:
-        """Whether ``configure`` has run."""
-        return _connection is not None
-
 
 _connection: TableConnection | None = None
-_settings: TableSettings | None = None
-
-
-def configure(settings: TableSettings) -> None:
-    """Point every item at the table of ``settings``; opens no connection yet."""
-    global _settings, _connection
-    if settings != _settings:
-        _settings, _connection = settings, None
-        Item.Meta.table_name = settings.table_name
-
-
-def current_settings() -> TableSettings:
-    """The settings given to ``configure``."""
-    if _settings is None:
-        raise RuntimeError("db.table.configure(settings) has not been called")
-    return _settings
 
 
 def shared_connection() -> TableConnection:
-    """The one table connection of this process (botocore clients are thread-safe)."""
+    """PynamoDB's connection on the process's one client."""
     global _connection
-    if _connection is None:
-        settings = current_settings()
-        connection = TableConnection(
-            settings.table_name,
-            region=settings.aws_region,
-            host=settings.aws_endpoint_url,
-            connect_timeout_seconds=2,
-            read_timeout_seconds=10,
-            max_pool_connections=32,
-            meta_table=None,
-        )
-        session = botocore.session.get_session()
-        session.register_component("response_parser_factory", FastParserFactory())
-        base = connection.connection
-        # Connection.session is per thread and only used to make the client: make the client here, once.
-        base._local.session = session
-        base.add_meta_table(_meta_table())
-        _ = base.client
-        _connection = connection
+    client, name = shared_client(), current_settings().table_name
+    if _connection is None or _connection.connection.client is not client:
+        _connection = TableConnection(name, region=current_settings().aws_region)
+        # PynamoDB would make a client of its own, with the slow parser.
+        _connection.connection._client = client
+        _connection.connection.add_meta_table(_meta_table())
+        Item.Meta.table_name = name
     return _connection
 
 

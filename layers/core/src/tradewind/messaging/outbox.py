@@ -8,7 +8,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from tradewind.db import keys
-from tradewind.db.table import Item, current_settings
+from tradewind.db.client import current_settings
+from tradewind.db.table import Item
 from tradewind.db.transactions import Transaction
 from tradewind.kit.clock import Clock, to_epoch
 from tradewind.kit.ids import IdFactory

@@ -187,7 +187,7 @@ def _write_pages(deps: ProjectionDeps, store: Store, cards: Mapping[keys.Key, Do
         key = keys.public_list(store.slug, page)
         start = (page - 1) * rendering.PAGE_SIZE
         more = start + rendering.PAGE_SIZE < len(ordered)
-        cursor = deps.cursors.pack(list_scope(store.slug), start + rendering.PAGE_SIZE) if more else None
+        cursor = deps.cursors.pack(rendering.list_scope(store.slug), start + rendering.PAGE_SIZE) if more else None
         document = rendering.list_document(
             ordered[start : start + rendering.PAGE_SIZE], total=len(ordered), next_cursor=cursor
         )
@@ -195,11 +195,6 @@ def _write_pages(deps: ProjectionDeps, store: Store, cards: Mapping[keys.Key, Do
             _put(key, document, store, 0)
     for key in existing.keys() - {keys.public_list(store.slug, page) for page in pages}:
         documents.delete_document(key)
-
-
-def list_scope(slug: str) -> str:
-    """What public list cursors are bound to."""
-    return f"public:{slug}"
 
 
 def _put(

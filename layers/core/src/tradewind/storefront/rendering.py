@@ -87,6 +87,11 @@ def list_document(cards: Sequence[Mapping[str, Any]], *, total: int, next_cursor
     return {"items": list(cards), "next_cursor": next_cursor, "total": total}
 
 
+def list_scope(slug: str) -> str:
+    """What public list cursors are bound to."""
+    return f"public:{slug}"
+
+
 def _amount(money: Money) -> int:
     return money.amount
 

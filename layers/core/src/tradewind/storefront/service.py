@@ -11,7 +11,6 @@ from tradewind.db.documents import Document
 from tradewind.kit.pagination import BadCursorError, CursorSigner
 from tradewind.storefront import rendering
 from tradewind.storefront.errors import MovedError, ProductGoneError, StoreGoneError
-from tradewind.storefront.projection import list_scope
 from tradewind.stores.errors import StoreNotFoundError
 
 MAX_PAGE_SIZE = 48
@@ -78,7 +77,7 @@ def list_products(
 def _offset(cursors: CursorSigner, slug: str, limit: int, cursor: str | None, page: int) -> int:
     if not cursor:
         return (page - 1) * limit
-    position = cursors.unpack(list_scope(slug), cursor)
+    position = cursors.unpack(rendering.list_scope(slug), cursor)
     if not isinstance(position, int):
         raise BadCursorError("not a list position")
     return position
@@ -90,7 +89,7 @@ def _cut(cursors: CursorSigner, slug: str, pages: list[Document], offset: int, l
     start = offset % rendering.PAGE_SIZE
     total = decoded[0]["total"] if decoded else _total_elsewhere(slug)
     more = offset + limit < total
-    cursor = cursors.pack(list_scope(slug), offset + limit) if more else None
+    cursor = cursors.pack(rendering.list_scope(slug), offset + limit) if more else None
     shown = items[start : start + limit]
     body = rendering.to_text(rendering.list_document(shown, total=total, next_cursor=cursor))
     return Answer(body, rendering.etag_of(body))
