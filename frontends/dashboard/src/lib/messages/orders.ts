@@ -54,6 +54,7 @@ export const orders = {
     cost: "Product cost",
     fees: "Payment fees",
     profit: "Profit",
+    profitBeforeFees: "Profit before fees",
     share: (percent: string) => `${percent} of revenue`,
     unknown: "Not known",
     incompleteTitle: "Not complete yet",

@@ -72,11 +72,11 @@ function OrderView({ order }: { order: Order }) {
         </Alert>
       ) : null}
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_18rem] lg:items-start">
-        <div className="grid gap-4">
+        <div className="grid min-w-0 gap-4">
           <LinesCard order={order} />
           <TimelineCard order={order} />
         </div>
-        <div className="grid gap-4">
+        <div className="grid min-w-0 gap-4">
           <ProfitCard order={order} />
           <CustomerCard order={order} />
           <PaymentCard order={order} />

@@ -29,7 +29,7 @@ export function ProfitCard({ order }: { order: Order }) {
           <TotalRow label={t.cost} value={minus(cost)} muted={!cost} />
           <TotalRow label={t.fees} value={minus(fees)} muted={!fees} />
           <div className="mt-1 flex items-baseline justify-between gap-4 border-t pt-2.5 font-semibold">
-            <dt>{t.profit}</dt>
+            <dt>{profit && !fees ? t.profitBeforeFees : t.profit}</dt>
             <dd
               className={cn(
                 "text-right tabular-nums",

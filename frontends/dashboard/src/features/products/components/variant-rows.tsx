@@ -16,7 +16,7 @@ import { MoneyField } from "./money-field";
 const t = messages.products.variants;
 
 /** The columns on wide screens; on phones each variant is a small form of its own. */
-const columns = "md:grid md:grid-cols-[minmax(6rem,1.4fr)_minmax(5.5rem,1fr)_minmax(5.5rem,1fr)_minmax(6rem,1.2fr)_minmax(7.5rem,1fr)_2rem] md:gap-2";
+const columns = "md:grid md:grid-cols-[minmax(5rem,1fr)_5.75rem_5.75rem_minmax(7rem,1.5fr)_7rem_2rem] md:gap-2";
 
 export function VariantRows({ rows, axes }: { rows: readonly (VariantRow & { rowId: string })[]; axes: readonly Axis[] }) {
   return (
