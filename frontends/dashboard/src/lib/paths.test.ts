@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loginPath, safeNextPath, withNext } from "./paths";
+import { loginPath, safeNextPath, signedOutPath, withNext } from "./paths";
 
 describe("safeNextPath", () => {
   it.each(["/stores/str_1", "/stores/str_1/products?status=draft&page=2", "/stores#top"])("keeps %s", (path) => {
@@ -36,5 +36,11 @@ describe("login paths", () => {
     expect(loginPath("/stores")).toBe("/login");
     expect(withNext("/register", "/stores/a")).toBe("/register?next=%2Fstores%2Fa");
     expect(withNext("/register", "//evil.example")).toBe("/register");
+  });
+
+  it("are where the end of a session leads, but for pages that need none", () => {
+    expect(signedOutPath("/stores/a/orders", "?status=paid")).toBe("/login?next=%2Fstores%2Fa%2Forders%3Fstatus%3Dpaid");
+    expect(signedOutPath("/login", "?next=%2Fstores")).toBeNull();
+    expect(signedOutPath("/register", "")).toBeNull();
   });
 });

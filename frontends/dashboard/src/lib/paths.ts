@@ -37,3 +37,8 @@ export function withNext(path: string, next: string | null): string {
   const safe = safeNextPath(next);
   return safe === paths.stores ? path : `${path}?next=${encodeURIComponent(safe)}`;
 }
+
+/** Where to go when the session is over: nowhere from a page that needs none. */
+export function signedOutPath(pathname: string, search: string): string | null {
+  return pathname === "/login" || pathname === "/register" ? null : loginPath(pathname + search);
+}
