@@ -60,6 +60,7 @@ web: $(STAMPS)/node ## front-end units
 e2e: install ## a purchase in a real browser, and over HTTP through the Lambda stack
 	@scripts/install-chromium
 	@$(RUN) python -m local.web
+	@scripts/with-node $(RUN) python -m local.with_platform -- scripts/browser-tests
 	@scripts/with-node $(RUN) pytest tests/e2e -q
 
 test: ## every suite; one closing line each
