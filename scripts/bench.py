@@ -133,11 +133,60 @@ def measure_routes() -> list[Row]:
     body = {"title": "New", "price": {"amount": 100, "currency": "USD"}, "status": "active"}
     measure("POST product", "", lambda: ann.post(f"{base}/products", body))
     measure("  relay and render it", "", world.drain)
+    _measure_more(world, ann, store, products, measure)
     email = {"email": "bench@example.com", "password": "correct horse battery"}
     measure("POST auth/register", "", lambda: world.post("/auth/register", email))
-    measure("POST auth/login", "", lambda: world.post("/auth/login", email))
+    tokens = measure("POST auth/login", "", lambda: world.post("/auth/login", email)).json()
+    refresh = {"refresh_token": tokens["refresh_token"]}
+    measure("POST auth/refresh", "", lambda: world.post("/auth/refresh", refresh))
+    measure("POST auth/logout", "", lambda: world.post("/auth/logout", refresh))
     world.close()
     return rows
+
+
+def _measure_more(world: Any, ann: Any, store: Row, products: list[Row], measure: Callable[..., Any]) -> None:
+    """The remaining access patterns of docs/data-model.md."""
+    from tradewind.checkout.settlement import sweep_overdue
+
+    from tests.stripe_events import session_event
+    from tests.world import World
+
+    assert isinstance(world, World)  # noqa: S101 (narrowing)
+    base, public = f"/stores/{store['id']}", f"/public/stores/{store['slug']}"
+    headers = ann.headers
+    orders = ann.get(f"{base}/orders").json()["items"]
+    checkout = world.start_checkout(store, (products[1], 1)).json()
+    state = f"{public}/checkout/{checkout['order_id']}"
+    image = {"filename": "x.png", "content_type": "image/png", "size": 10}
+    path = f"/api/v1{base}/products/{products[2]['id']}"
+    measure("GET order", "", lambda: world.client.get(f"/api/v1{base}/orders/{orders[0]['id']}", headers=headers))
+    measure("GET checkout state", "", lambda: world.get(state, session_id=checkout["session_id"]))
+    measure(
+        "expired event, 1 line",
+        "",
+        lambda: world.deliver(
+            session_event(checkout, store_id=store["id"], kind="expired", payment_status="unpaid", amount=2500)
+        ),
+    )
+    measure(
+        "sweep, nothing overdue", "", lambda: sweep_overdue(world.container.settlement_deps, world.container.payments)
+    )
+    measure("PATCH product (title)", "", lambda: world.client.patch(path, headers=headers, json={"title": "New"}))
+    measure(
+        "PATCH product (one stock)",
+        "",
+        lambda: world.client.patch(path, headers=headers, json={"variants": _restocked(products[2])}),
+    )
+    measure("POST upload", "", lambda: ann.post(f"{base}/products/upload", image))
+    measure("PATCH store (name)", "", lambda: ann.patch(base, {"name": "Renamed"}))
+    measure("  relay and render these", "", world.drain)
+    measure("POST store", "", lambda: ann.post("/stores", {"name": "Another", "niche": "pets"}))
+
+
+def _restocked(product: Row) -> list[Row]:
+    kept = [{key: variant[key] for key in ("id", "sku", "options")} for variant in product["variants"]]
+    kept[0]["inventory_count"] = 7
+    return kept
 
 
 def print_table(title: str, rows: list[Row], columns: dict[str, str]) -> None:
