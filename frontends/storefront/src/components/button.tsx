@@ -4,6 +4,7 @@ import type { ComponentProps } from "react";
 
 const VARIANTS = {
   primary: "bg-accent text-on-accent hover:bg-accent-hover",
+  hero: "bg-hero-action text-on-hero-action hover:bg-hero-action-hover",
   outline: "border border-control bg-surface text-fg hover:border-fg",
   quiet: "text-fg underline underline-offset-4 decoration-line hover:decoration-fg",
 } as const;
@@ -19,7 +20,7 @@ interface Looks {
 export function buttonClass({ variant = "primary", size = "md" }: Looks = {}, className?: string): string {
   return clsx(
     "inline-flex items-center justify-center gap-2 rounded-control text-center font-medium leading-tight transition-colors",
-    "disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:opacity-55",
+    "disabled:cursor-not-allowed disabled:opacity-55 aria-busy:cursor-progress aria-busy:opacity-85",
     VARIANTS[variant],
     SIZES[size],
     className,

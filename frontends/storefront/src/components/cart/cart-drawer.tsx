@@ -25,8 +25,12 @@ export function CartDrawer() {
   useEffect(() => {
     const element = dialog.current;
     if (!element || element.open === open) return;
-    if (open) element.showModal();
-    else element.close();
+    if (open) {
+      // The page behind keeps its width while its scrollbar is away.
+      const root = document.documentElement;
+      root.style.setProperty("--scrollbar", `${window.innerWidth - root.clientWidth}px`);
+      element.showModal();
+    } else element.close();
   }, [open]);
 
   useEffect(() => setOpen(false), [pathname, setOpen]);

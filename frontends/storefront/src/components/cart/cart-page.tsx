@@ -15,7 +15,7 @@ export function CartPage() {
   const { cart, ready, removed } = useCart();
   if (!ready) {
     return (
-      <div className="min-h-96 animate-pulse" role="status" aria-label={text.loading}>
+      <div key="reading" className="min-h-[75svh] animate-pulse" role="status" aria-label={text.loading}>
         <div className="grid gap-4 lg:max-w-3xl">
           {[0, 1].map((row) => (
             <div key={row} className="flex gap-4 border-b py-5">
@@ -32,7 +32,7 @@ export function CartPage() {
   }
   if (cart.lines.length === 0 && !removed) {
     return (
-      <div className="grid min-h-96 place-content-center justify-items-center gap-3 text-center">
+      <div className="grid min-h-[75svh] content-start justify-items-center pt-20 gap-3 text-center">
         <ShoppingBag aria-hidden className="size-12 text-muted" strokeWidth={1.25} />
         <p className="display text-2xl">{text.emptyTitle}</p>
         <p className="text-muted">{text.emptyText}</p>
@@ -43,7 +43,7 @@ export function CartPage() {
     );
   }
   return (
-    <div className="grid min-h-96 items-start gap-x-16 gap-y-8 lg:grid-cols-[1fr_24rem]">
+    <div className="grid min-h-[75svh] content-start items-start gap-x-16 gap-y-8 lg:grid-cols-[1fr_24rem]">
       <CartLines className="divide-y border-y" />
       {cart.lines.length > 0 && (
         <section aria-label={text.summary} className="rounded-card bg-soft p-5 sm:p-6 lg:sticky lg:top-24">

@@ -83,7 +83,7 @@ export function Gallery({ images, title, wanted }: GalleryProps) {
         )}
       </div>
       {images.length > 1 && (
-        <ul className="no-scrollbar mt-3 flex gap-2.5 overflow-x-auto p-0.5 max-lg:px-[clamp(1rem,4vw,2.5rem)]">
+        <ul className="no-scrollbar mt-3 flex gap-2.5 overflow-x-auto py-0.5 max-lg:px-[clamp(1rem,4vw,2.5rem)]">
           {images.map((image, index) => (
             <li key={image.id} className="shrink-0">
               <a

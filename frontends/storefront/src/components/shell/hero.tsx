@@ -19,7 +19,7 @@ export function Hero({ store, featured }: { store: PublicStore; featured: Produc
           <p className="mt-5 text-[clamp(1.0625rem,1rem+0.4vw,1.3rem)] leading-normal text-hero-muted" dir="auto">
             {lead}
           </p>
-          <ShopLink to="/products" className={buttonClass({ size: "lg" }, "mt-8")}>
+          <ShopLink to="/products" className={buttonClass({ variant: "hero", size: "lg" }, "mt-8")}>
             {messages.home.shop}
           </ShopLink>
         </div>

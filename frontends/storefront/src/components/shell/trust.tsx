@@ -6,7 +6,7 @@ const ICONS: Record<string, LucideIcon> = { lock: Lock, bag: ShoppingBag, eye: E
 /** What a shopper can rely on. Only what the platform itself keeps: nothing is promised in the merchant's name. */
 export function Trust() {
   return (
-    <section aria-labelledby="trust" className="mt-20 border-y py-12 sm:mt-24">
+    <section aria-labelledby="trust" className="mt-20 border-t pt-12 sm:mt-24">
       <h2 id="trust" className="sr-only">
         {messages.trust.heading}
       </h2>

@@ -48,9 +48,7 @@ export function remedyFor(problem: LineProblem, line: Pick<CartLine, "quantity" 
     case "unavailable":
       return { kind: "remove" };
     case "not_enough_stock":
-      return problem.available !== null && problem.available > 0 && problem.available < line.quantity
-        ? { kind: "set", quantity: problem.available }
-        : { kind: "remove" };
+      return problem.available ? { kind: "set", quantity: Math.min(problem.available, line.quantity) } : { kind: "remove" };
     case "price_changed":
       return problem.price && problem.price.amount !== line.price.amount
         ? { kind: "accept", price: problem.price }

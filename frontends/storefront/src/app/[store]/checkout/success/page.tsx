@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page() {
   if (!(await currentTenant())) return null;
   return (
-    <div className="wrap min-h-[60svh]">
+    <div className="wrap min-h-[95svh]">
       <OrderResult />
     </div>
   );

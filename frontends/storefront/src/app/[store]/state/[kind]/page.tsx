@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { CloudOff, DoorClosed, type LucideIcon, Moon, PackageX, SearchX } from "lucide-react";
 import { buttonClass } from "@/components/button";
 import { Notice } from "@/components/shell/notice";
 import { ShopLink } from "@/components/shop";
@@ -13,6 +14,16 @@ export function generateStaticParams() {
   return [{ kind: "_" }];
 }
 
+const ICONS: Readonly<Record<PageState, LucideIcon>> = {
+  unknown: SearchX,
+  paused: Moon,
+  closed: DoorClosed,
+  unavailable: CloudOff,
+  "page-missing": SearchX,
+  "product-missing": SearchX,
+  "product-gone": PackageX,
+};
+
 const stateOf = (kind: string): PageState => STATES.find((state) => state === kind) ?? "page-missing";
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -25,7 +36,7 @@ export default async function StatePage({ params }: Props) {
   const { title, text } = messages.state[state];
   const tenant = await currentTenant();
   return (
-    <Notice title={title} text={text}>
+    <Notice title={title} text={text} icon={ICONS[state]}>
       {state === "unavailable" && (
         // An empty address is the present one: trying again needs no script.
         <a href="" className={buttonClass()}>

@@ -1,0 +1,77 @@
+// First-load JavaScript of every page as a browser gets it: the built server renders the page, the script files it
+// names are weighed with gzip. `npm run budget` after `npm run build`; fails over the budget.
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import net from "node:net";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { startStubApi } from "./stub-api.mjs";
+
+const BUDGET_KB = 180;
+const PAGES = ["/", "/products", "/products/mug", "/cart", "/checkout/success"];
+
+const app = path.join(import.meta.dirname, "..");
+const weights = new Map();
+
+function weigh(asset) {
+  let weight = weights.get(asset);
+  if (weight === undefined) {
+    weight = gzipSync(readFileSync(path.join(app, ".next", asset.replace(/^\/_next\//, "").split("?")[0])), { level: 9 }).length;
+    weights.set(asset, weight);
+  }
+  return weight;
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = net.createServer().listen(0, () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+async function page(port, route) {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const answer = await fetch(`http://127.0.0.1:${port}${route}?store=stub`);
+      if (answer.status !== 200) throw new Error(`${route} answered ${answer.status}`);
+      return await answer.text();
+    } catch (error) {
+      if (tries >= 50) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
+function measure(html) {
+  const scripts = [...html.matchAll(/<script[^>]*>/g)]
+    .map(([tag]) => tag)
+    .filter((tag) => !/\bnoModule\b/i.test(tag))
+    .flatMap((tag) => /\bsrc="(\/_next\/[^"]+)"/.exec(tag)?.[1] ?? []);
+  const styles = [...html.matchAll(/<link[^>]*rel="stylesheet"[^>]*>/g)].flatMap(([tag]) => /href="(\/_next\/[^"]+)"/.exec(tag)?.[1] ?? []);
+  const sum = (files) => [...new Set(files)].reduce((total, file) => total + weigh(file), 0) / 1024;
+  return { files: new Set(scripts).size, js: sum(scripts), css: sum(styles), html: gzipSync(html).length / 1024 };
+}
+
+const stub = await startStubApi();
+const port = await freePort();
+const server = spawn(process.execPath, [path.join(app, ".next/standalone/storefront/server.js")], {
+  env: { ...process.env, NODE_ENV: "production", PORT: String(port), HOSTNAME: "0.0.0.0", API_URL: stub.url, ROOT_DOMAIN: "localhost" },
+  stdio: ["ignore", "ignore", "inherit"],
+});
+
+try {
+  const kb = (value) => value.toFixed(1).padStart(7);
+  console.log(`${"page".padEnd(20)}   JS gzip      CSS     HTML  files   (KB, budget ${BUDGET_KB} for JS)`);
+  let over = 0;
+  for (const route of PAGES) {
+    const { files, js, css, html } = measure(await page(port, route));
+    if (js > BUDGET_KB || files === 0) over += 1;
+    console.log(`${route.padEnd(20)} ${kb(js)}  ${kb(css)}  ${kb(html)}  ${String(files).padStart(5)}${js > BUDGET_KB ? "   over" : ""}`);
+  }
+  process.exitCode = over > 0 ? 1 : 0;
+} finally {
+  server.kill();
+  stub.close();
+}
