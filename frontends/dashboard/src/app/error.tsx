@@ -8,6 +8,7 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
   return (
     <main id="content" className="grid min-h-dvh place-items-center">
       <ErrorState
+        heading="h1"
         title={t.crash.title}
         description={t.crash.description}
         requestLabel={t.crash.reference}

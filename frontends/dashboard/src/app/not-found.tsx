@@ -11,6 +11,7 @@ export default function NotFoundPage() {
   return (
     <main id="content" className="grid min-h-dvh place-items-center">
       <EmptyState
+        heading="h1"
         icon={Compass}
         title={t.title}
         description={t.description}

@@ -11,15 +11,18 @@ interface ProblemStateProps {
   title: string;
   onRetry: () => void;
   retrying?: boolean;
+  /** `h1` where this is all there is on the page. */
+  heading?: "h1" | "h2";
   className?: string;
 }
 
 /** Where something should have been: what failed, why, the request id, and "Try again". */
-export function ProblemState({ error, title, onRetry, retrying = false, className }: ProblemStateProps) {
+export function ProblemState({ error, title, onRetry, retrying = false, heading, className }: ProblemStateProps) {
   const { description, requestId } = describeProblem(error);
   return (
     <ErrorState
       className={className}
+      heading={heading}
       title={title}
       description={description}
       requestLabel={messages.common.requestId}

@@ -17,6 +17,7 @@ export function AuthGate({ children, fallback }: { children: ReactNode; fallback
     return (
       <main id="content" className="grid min-h-dvh place-items-center">
         <ProblemState
+          heading="h1"
           error={me.error}
           title={messages.account.sessionUnknown.title}
           onRetry={() => void me.refetch()}

@@ -40,7 +40,13 @@ function LoadedOrder({ orderId }: { orderId: string }) {
   if (order.isError) {
     return (
       <Card>
-        <ProblemState error={order.error} title={t.failed} onRetry={() => void order.refetch()} retrying={order.isFetching} />
+        <ProblemState
+          heading="h1"
+          error={order.error}
+          title={t.failed}
+          onRetry={() => void order.refetch()}
+          retrying={order.isFetching}
+        />
       </Card>
     );
   }
@@ -72,11 +78,11 @@ function OrderView({ order }: { order: Order }) {
         </Alert>
       ) : null}
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_18rem] lg:items-start">
-        <div className="grid min-w-0 gap-4">
+        <div className="grid min-w-0 grid-cols-1 gap-4">
           <LinesCard order={order} />
           <TimelineCard order={order} />
         </div>
-        <div className="grid min-w-0 gap-4">
+        <div className="grid min-w-0 grid-cols-1 gap-4">
           <ProfitCard order={order} />
           <CustomerCard order={order} />
           <PaymentCard order={order} />
@@ -91,6 +97,7 @@ function MissingOrder() {
   return (
     <Card>
       <EmptyState
+        heading="h1"
         icon={Receipt}
         title={t.missing.title}
         description={t.missing.description}

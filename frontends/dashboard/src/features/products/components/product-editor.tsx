@@ -41,7 +41,13 @@ function LoadedProduct({ productId }: { productId: string }) {
   if (product.isError) {
     return (
       <Card>
-        <ProblemState error={product.error} title={t.failed} onRetry={() => void product.refetch()} retrying={product.isFetching} />
+        <ProblemState
+          heading="h1"
+          error={product.error}
+          title={t.failed}
+          onRetry={() => void product.refetch()}
+          retrying={product.isFetching}
+        />
       </Card>
     );
   }
@@ -85,6 +91,7 @@ function MissingProduct() {
   return (
     <Card>
       <EmptyState
+        heading="h1"
         icon={PackageX}
         title={t.missing.title}
         description={t.missing.description}

@@ -103,13 +103,13 @@ export function ProductForm({ product }: { product: Product | null }) {
           </div>
         ) : null}
         <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_17rem] lg:items-start">
-          <div className="grid min-w-0 gap-4">
+          <div className="grid min-w-0 grid-cols-1 gap-4">
             <BasicsCard />
             <MediaCard media={media} />
             <PricingCard />
             <VariantsCard />
           </div>
-          <div className="grid min-w-0 gap-4">
+          <div className="grid min-w-0 grid-cols-1 gap-4">
             <OrganisationCard exists={saved !== null} />
             <SeoCard exists={saved !== null} />
           </div>

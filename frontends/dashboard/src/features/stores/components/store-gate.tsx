@@ -39,6 +39,7 @@ function LoadedStore({ storeId, children }: { storeId: string; children: ReactNo
     return (
       <Page>
         <ProblemState
+          heading="h1"
           error={store.error}
           title={t.failed}
           onRetry={() => void store.refetch()}
@@ -63,6 +64,7 @@ function MissingStore() {
   return (
     <Page>
       <EmptyState
+        heading="h1"
         icon={StoreIcon}
         title={t.missing.title}
         description={t.missing.description}
