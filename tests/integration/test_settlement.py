@@ -1,5 +1,6 @@
 """What payment events do, in any order and any number."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tradewind.bootstrap import get_container
+from tradewind.checkout.models import CheckoutStatus
+from tradewind.checkout.repository import DecidedError
 from tradewind.mailing.ports import MailUnavailableError
 
 from functions.checkout_schedule.handler import handler as sweep
@@ -198,6 +201,41 @@ def test_a_refused_mail_is_tried_again_and_a_lost_outcome_is_not(world: World, a
     assert world.mail.sent == []
     claim = world.container.mail_deps.claims.find_status(store["id"], checkout["order_id"], "order_confirmation")
     assert claim == "sending"
+
+
+def test_a_worker_with_an_old_view_changes_nothing(world: World, ann: Merchant, store: Json) -> None:
+    """What two workers at once come down to: one decides, the other's write must fail."""
+    product, checkout = started(world, ann, store)
+    repository = world.container.checkouts
+    old_view = repository.find(store["id"], checkout["order_id"].replace("ord_", "chk_"))
+    assert old_view is not None
+    world.deliver(session_event(checkout, store_id=store["id"], amount=5000))
+    with pytest.raises(DecidedError):
+        repository.release(old_view, CheckoutStatus.EXPIRED, event_id="evt_late")
+    with pytest.raises(DecidedError):
+        repository.await_payment(old_view, event_id="evt_later")
+    assert stock_of(ann, store, product) == (3, 0)
+
+    other, expired = started(world, ann, store)
+    old_view = repository.find(store["id"], expired["order_id"].replace("ord_", "chk_"))
+    assert old_view is not None
+    repository.release(old_view, CheckoutStatus.EXPIRED, event_id=None)
+    with pytest.raises(DecidedError):
+        repository.release(old_view, CheckoutStatus.EXPIRED, event_id=None)
+    assert stock_of(ann, store, other) == (5, 0)
+
+
+def test_payment_and_expiry_at_once_end_in_one_truth(world: World, ann: Merchant, store: Json) -> None:
+    for _ in range(6):
+        product, checkout = started(world, ann, store)
+        ids = {"store_id": store["id"], "amount": 5000}
+        events = [session_event(checkout, **ids) for _ in range(3)]
+        events += [session_event(checkout, kind="expired", payment_status="unpaid", **ids) for _ in range(3)]
+        with ThreadPoolExecutor(6) as pool:
+            list(pool.map(world.deliver, events))
+        assert stock_of(ann, store, product) == (3, 0)
+    assert {order["status"] for order in orders(ann, store)} == {"paid"}
+    assert len(orders(ann, store)) == 6
 
 
 KINDS = st.sampled_from(
