@@ -1,0 +1,239 @@
+"""Every function of the platform on one page: size, layers, settings, and exactly what it may touch.
+
+Table actions follow from the repositories a function reaches through ``tradewind.bootstrap``. A transaction is
+authorised as the single-item actions inside it, so TransactWriteItems itself does not appear. Nothing scans.
+"""
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+class Setting(enum.StrEnum):
+    """A group of environment variables, and the permissions that go with them."""
+
+    TABLE = "table"
+    TOKENS = "tokens"
+    """The signing key of access tokens and list cursors."""
+    SITE = "site"
+    """Addresses of stores and pictures."""
+    SIGN_IN = "sign_in"
+    STRIPE = "stripe"
+    WEBHOOKS = "webhooks"
+    MEDIA = "media"
+    MAIL = "mail"
+    QUEUES = "queues"
+    BUS = "bus"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableGrant:
+    """Actions on the table, or on one of its indexes.
+
+    ``partitions`` limits them to partition keys of these forms.
+    """
+
+    actions: tuple[str, ...]
+    index: str | None = None
+    partitions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectGrant:
+    """Actions on media objects below ``prefix``."""
+
+    actions: tuple[str, ...]
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionSpec:
+    """One function. Its code is ``functions/<name>``, its handler ``functions.<name>.handler.handler``."""
+
+    name: str
+    memory_mb: int
+    timeout_seconds: int
+    layers: tuple[str, ...]
+    settings: tuple[Setting, ...]
+    table: tuple[TableGrant, ...] = ()
+    objects: tuple[ObjectGrant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueSpec:
+    """A queue and how its worker takes from it."""
+
+    name: str
+    worker: FunctionSpec
+    batch_size: int = 10
+    batching_window_seconds: int = 0
+    max_concurrency: int | None = None
+
+
+LAYERS: dict[str, tuple[str, ...]] = {
+    # Our own package; it comes without third parties.
+    "core": (),
+    "runtime": ("anyascii", "aws-lambda-powertools", "orjson", "pydantic", "pynamodb"),
+    "web": ("email-validator", "fastapi", "mangum", "pyjwt"),
+    "auth": ("argon2-cffi",),
+    "commerce": ("stripe",),
+    "images": ("pillow",),
+    "mail": ("jinja2",),
+    "client": ("httpx2",),
+}
+"""Third-party packages by layer, without those they need themselves. Every layer leaves out what ``runtime`` has."""
+
+S, G = Setting, TableGrant
+_WORKER = ("core", "runtime")
+_API = (*_WORKER, "web")
+
+# API areas. A request ends at API Gateway after 30 seconds, so none of these runs longer.
+
+AUTH = FunctionSpec(
+    name="auth",
+    memory_mb=1024,
+    timeout_seconds=15,
+    layers=(*_API, "auth"),
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN),
+    # Accounts, their e-mail locks, sessions and attempt counters: never a store's data.
+    table=(
+        G(actions=("GetItem", "PutItem", "UpdateItem", "DeleteItem"), partitions=("USER#*", "EMAIL#*", "THROTTLE#*")),
+    ),
+)
+STORES = FunctionSpec(
+    name="stores",
+    memory_mb=1024,
+    timeout_seconds=15,
+    layers=_API,
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE),
+    table=(G(actions=("GetItem", "PutItem")), G(actions=("Query",), index="gsi1")),
+)
+PRODUCTS = FunctionSpec(
+    name="products",
+    memory_mb=1024,
+    timeout_seconds=15,
+    layers=_API,
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.MEDIA),
+    table=(
+        G(actions=("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),
+        G(actions=("Query",), index="gsi1"),
+    ),
+    # A presigned upload may do what its signer may do.
+    objects=(ObjectGrant(actions=("PutObject",), prefix="uploads/"),),
+)
+ORDERS = FunctionSpec(
+    name="orders",
+    memory_mb=1024,
+    timeout_seconds=15,
+    layers=_API,
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN),
+    table=(G(actions=("GetItem", "Query")), G(actions=("Query",), index="gsi1")),
+)
+STOREFRONT = FunctionSpec(
+    name="storefront",
+    memory_mb=512,
+    timeout_seconds=10,
+    layers=_API,
+    settings=(S.TABLE, S.TOKENS),
+    # The busiest door, open to everybody: it can read rendered public documents and nothing else of the table.
+    table=(G(actions=("GetItem", "BatchGetItem"), partitions=("PUBLIC#*",)),),
+)
+CHECKOUT = FunctionSpec(
+    name="checkout",
+    memory_mb=1024,
+    timeout_seconds=25,
+    layers=(*_API, "commerce"),
+    settings=(S.TABLE, S.TOKENS, S.SITE, S.STRIPE),
+    table=(G(actions=("GetItem", "BatchGetItem", "PutItem", "UpdateItem")),),
+)
+WEBHOOKS = FunctionSpec(
+    name="webhooks",
+    memory_mb=512,
+    timeout_seconds=10,
+    layers=(*_API, "commerce"),
+    settings=(S.WEBHOOKS, S.QUEUES),
+)
+HEALTH = FunctionSpec(
+    name="health",
+    memory_mb=256,
+    timeout_seconds=10,
+    layers=_API,
+    settings=(S.TABLE,),
+    table=(G(actions=("GetItem",), partitions=("PUBLIC#*",)),),
+)
+API_AREAS = (HEALTH, AUTH, STORES, PRODUCTS, ORDERS, STOREFRONT, CHECKOUT, WEBHOOKS)
+
+# Workers, one per queue
+
+STRIPE_WORKER = FunctionSpec(
+    name="stripe_worker",
+    memory_mb=512,
+    timeout_seconds=60,
+    layers=_WORKER,
+    settings=(S.TABLE, S.TOKENS),
+    table=(G(actions=("GetItem", "PutItem", "UpdateItem")),),
+)
+EMAIL_WORKER = FunctionSpec(
+    name="email_worker",
+    memory_mb=512,
+    timeout_seconds=60,
+    layers=(*_WORKER, "mail"),
+    settings=(S.TABLE, S.TOKENS, S.SITE, S.MAIL),
+    table=(G(actions=("GetItem", "PutItem", "UpdateItem")),),
+)
+IMAGE_WORKER = FunctionSpec(
+    name="image_worker",
+    # One whole processor: the work is resizing and encoding.
+    memory_mb=1769,
+    timeout_seconds=120,
+    layers=(*_WORKER, "images"),
+    settings=(S.TABLE, S.TOKENS, S.MEDIA),
+    table=(G(actions=("GetItem", "PutItem", "UpdateItem")),),
+    objects=(
+        ObjectGrant(actions=("GetObject", "DeleteObject"), prefix="uploads/"),
+        ObjectGrant(actions=("PutObject",), prefix="media/"),
+    ),
+)
+PROJECTION_WORKER = FunctionSpec(
+    name="projection_worker",
+    memory_mb=1024,
+    timeout_seconds=120,
+    layers=(*_WORKER, "client"),
+    settings=(S.TABLE, S.TOKENS, S.SITE),
+    table=(
+        G(actions=("GetItem", "BatchGetItem", "Query")),
+        G(actions=("PutItem", "DeleteItem"), partitions=("PUBLIC#*",)),
+        G(actions=("Query",), index="gsi1"),
+    ),
+)
+QUEUES = (
+    # Settling is short, and one busy store's orders meet at one counter: more at once would only conflict.
+    QueueSpec(name="stripe", worker=STRIPE_WORKER, max_concurrency=10),
+    # New SES accounts send 14 mails a second.
+    QueueSpec(name="email", worker=EMAIL_WORKER, max_concurrency=5),
+    # Ten pictures of 50 megapixels would not fit one worker's time.
+    QueueSpec(name="images", worker=IMAGE_WORKER, batch_size=2, max_concurrency=20),
+    # A second of patience folds the events of one edit into one rendering.
+    QueueSpec(name="projection", worker=PROJECTION_WORKER, batching_window_seconds=1, max_concurrency=20),
+)
+
+# Driven by the table's stream and by the clock
+
+OUTBOX_STREAM = FunctionSpec(name="outbox_stream", memory_mb=256, timeout_seconds=60, layers=_WORKER, settings=(S.BUS,))
+CHECKOUT_SCHEDULE = FunctionSpec(
+    name="checkout_schedule",
+    memory_mb=512,
+    timeout_seconds=120,
+    layers=(*_WORKER, "commerce"),
+    settings=(S.TABLE, S.TOKENS, S.STRIPE),
+    table=(G(actions=("GetItem", "PutItem", "UpdateItem")), G(actions=("Query",), index="gsi1")),
+)
+SCHEDULED = (CHECKOUT_SCHEDULE,)
+
+
+def every_function() -> Iterator[FunctionSpec]:
+    """All of them."""
+    yield from API_AREAS
+    yield from (queue.worker for queue in QUEUES)
+    yield OUTBOX_STREAM
+    yield from SCHEDULED

@@ -1,0 +1,109 @@
+"""What differs between stages: read from the CDK context, checked once, handed to every stack.
+
+``cdk.json`` holds the presets of each stage; ``-c name=value`` overrides one setting of the stage being synthesised.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+ROOT = Path(__file__).resolve().parents[1]
+
+type StageName = Literal["dev", "staging", "prod", "local"]
+
+
+class StageConfig(BaseModel):
+    """Settings of one stage."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    stage: StageName
+    root_domain: str
+    """Stores live at ``<slug>.<root_domain>``, the dashboard at ``app.<root_domain>``."""
+    prefix: str = ""
+    """Starts every physical name; ``tradewind-<stage>`` unless given."""
+
+    mail_domain: str = ""
+    """Domain that sends mail (an SES identity made by the jobs stack); the root domain unless given."""
+    mail_sender: str = ""
+    """The From of shop mail; ``Tradewind <orders@<mail domain>>`` unless given."""
+    alarms_email: str | None = None
+    """Who hears of alarms. Without it they only show in the console."""
+    dashboard_origins: tuple[str, ...] = ()
+    """Browser origins that may upload pictures and send cookies; ``https://app.<root_domain>`` unless given."""
+    trusted_proxy_hops: int = 0
+    """How many proxies of ours stand in front of the API. Its own address is public, so 0 unless that is closed."""
+
+    media_base_url: str | None = None
+    """Where pictures are served, if not by the media CDN of the web stack."""
+    media_cdn: bool = True
+    media_certificate_arn: str | None = None
+    """A certificate in us-east-1 for ``media.<root_domain>``; without it the CDN's own name is used."""
+
+    architecture: Literal["arm64", "x86_64"] = "arm64"
+    layers: Literal["built", "placeholder", "none"] = "built"
+    """``built`` takes .build/layers; ``placeholder`` stands in for it where only the template matters; ``none`` is for
+    an engine whose functions find the packages by themselves."""
+    log_retention_days: int = Field(default=30, ge=1)
+    protects_stacks: bool = False
+    """Termination protection of the stacks that hold data."""
+    protects_table: bool = False
+    """Deletion protection of the table itself."""
+    alarms: bool = True
+    function_environment: Mapping[str, str] = {}
+    """Further variables of every function, winning over ours: endpoints of stand-ins."""
+
+    @property
+    def name(self) -> str:
+        """The start of physical names."""
+        return self.prefix or f"tradewind-{self.stage}"
+
+    @property
+    def mail_identity(self) -> str:
+        """The SES identity's domain."""
+        return self.mail_domain or self.root_domain
+
+    @property
+    def mail_from(self) -> str:
+        """The sender of shop mail."""
+        return self.mail_sender or f"Tradewind <orders@{self.mail_identity}>"
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The dashboard's origins."""
+        return self.dashboard_origins or (f"https://app.{self.root_domain}",)
+
+    @property
+    def storefront_url_template(self) -> str:
+        """A store's address by slug."""
+        return f"https://{{slug}}.{self.root_domain}"
+
+    def secret_name(self, secret: str) -> str:
+        """The SSM parameter that holds a secret; an operator writes it, no template ever contains it."""
+        return f"/tradewind/{self.stage}/{secret}"
+
+    @classmethod
+    def load(cls, stage: str, overrides: Mapping[str, Any] | None = None) -> Self:
+        """The preset of ``stage`` in cdk.json with ``overrides`` on top.
+
+        Raises:
+            ValueError: an unknown stage, or a setting that is malformed or does not exist.
+        """
+        presets = read_context()["stages"]
+        if stage not in presets:
+            raise ValueError(f"unknown stage {stage!r}: use one of {', '.join(presets)}")
+        return cls.model_validate({"stage": stage, **presets[stage], **(overrides or {})})
+
+
+def media_bucket_name(config: StageConfig, account: str) -> str:
+    """Bucket names are shared by all of AWS, so the account is part of it (but for an engine of our own)."""
+    return f"{config.name}-media" if config.prefix else f"{config.name}-media-{account}"
+
+
+def read_context() -> dict[str, Any]:
+    """The context of cdk.json, which only the CDK's own command line reads by itself."""
+    context: dict[str, Any] = json.loads((ROOT / "cdk.json").read_text())["context"]
+    return context
