@@ -13,7 +13,9 @@ class StructuredLogger:
     """Powertools' Logger with keyword arguments as keys of the line."""
 
     def __init__(self) -> None:
-        self._logger = Logger(service=SERVICE, log_uncaught_exceptions=False, utc=True, location=None)
+        self._logger = Logger(
+            service=SERVICE, log_uncaught_exceptions=False, utc=True, location=None, serialize_stacktrace=False
+        )
 
     def info(self, event: str, **keys: Any) -> None:
         """Something happened as it should."""
