@@ -42,7 +42,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def run(*arguments: str) -> tuple[int, str]:
-    result = CliRunner().invoke(cli.app, ["import-catalog", *arguments])
+    result = CliRunner().invoke(cli.app, ["--env-file", "absent.env", "import-catalog", *arguments])
     return result.exit_code, result.output
 
 
