@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tradewind.accounts.tokens import TokenMaker
     from tradewind.adapters.sqs_queue import SqsQueue
     from tradewind.adapters.stripe_webhooks import StripeSignatures
+    from tradewind.catalog.image_repository import ImageRepository
     from tradewind.catalog.images import ImageDeps
     from tradewind.catalog.ports import ImageRenderer, ImageStorage
     from tradewind.catalog.repository import CatalogRepository
@@ -181,6 +182,13 @@ class Container:
         return CatalogRepository(clock=self.clock, new_id=self.new_id, cursors=self.cursors)
 
     @cached_property
+    def image_records(self) -> "ImageRepository":
+        from tradewind.catalog.image_repository import ImageRepository
+
+        _ = self._table_ready
+        return ImageRepository(clock=self.clock, new_id=self.new_id)
+
+    @cached_property
     def orders(self) -> "OrderRepository":
         from tradewind.orders.repository import OrderRepository
 
@@ -228,7 +236,7 @@ class Container:
     def image_deps(self) -> "ImageDeps":
         from tradewind.catalog.images import ImageDeps
 
-        return ImageDeps(catalog=self.catalog, storage=self.image_storage, clock=self.clock, new_id=self.new_id)
+        return ImageDeps(images=self.image_records, storage=self.image_storage, clock=self.clock, new_id=self.new_id)
 
     @cached_property
     def order_deps(self) -> "OrderDeps":

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from tradewind.catalog.errors import ImageNotFoundError, UnreadableImageError, UploadRefusedError
+from tradewind.catalog.image_repository import ImageRepository
 from tradewind.catalog.models import Image, ImageStatus, media_key, upload_key
 from tradewind.catalog.ports import ImageRenderer, ImageStorage, UploadTarget
-from tradewind.catalog.repository import CatalogRepository
 from tradewind.kit.clock import Clock
 from tradewind.kit.ids import IdFactory, is_id
 
@@ -17,7 +17,7 @@ UPLOAD_TYPES = ("image/jpeg", "image/png", "image/webp", "image/avif")
 class ImageDeps:
     """What image use cases need."""
 
-    catalog: CatalogRepository
+    images: ImageRepository
     storage: ImageStorage
     clock: Clock
     new_id: IdFactory
@@ -41,7 +41,7 @@ def start_upload(
     target = deps.storage.upload_target(
         upload_key(store_id, image.id), content_type=content_type, max_bytes=MAX_UPLOAD_BYTES
     )
-    deps.catalog.add_image(image)
+    deps.images.add(image)
     return image, target
 
 
@@ -51,7 +51,7 @@ def get_image(deps: ImageDeps, *, store_id: str, image_id: str) -> Image:
     Raises:
         ImageNotFoundError: unknown, or another store's.
     """
-    image = deps.catalog.find_image(store_id, image_id) if is_id(image_id, "img") else None
+    image = deps.images.find(store_id, image_id) if is_id(image_id, "img") else None
     if image is None:
         raise ImageNotFoundError
     return image
@@ -66,14 +66,14 @@ def render_upload(deps: ImageDeps, renderer: ImageRenderer, *, key: str) -> Imag
     parts = key.split("/")
     if len(parts) != 3 or parts[0] != "uploads":
         return None
-    image = deps.catalog.find_image(parts[1], parts[2])
+    image = deps.images.find(parts[1], parts[2])
     if image is None or image.status is not ImageStatus.PENDING:
         return None
     original = deps.storage.read(key)
     if original is None:
         return None
     finished = _render(deps, renderer, image, original)
-    deps.catalog.finish_image(finished)
+    deps.images.finish(finished)
     deps.storage.delete(key)
     return finished
 
@@ -82,7 +82,7 @@ def store_picture(deps: ImageDeps, renderer: ImageRenderer, *, store_id: str, fi
     """Render a picture that is already here (import, seed) and remember it."""
     image = Image(id=deps.new_id("img"), store_id=store_id, filename=filename, created_at=deps.clock())
     finished = _render(deps, renderer, image, original)
-    deps.catalog.add_image(finished)
+    deps.images.add(finished)
     return finished
 
 

@@ -1,7 +1,7 @@
-"""Products, stock and images in the table."""
+"""Products and stock in the table."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pynamodb.attributes import MapAttribute, NumberAttribute, UnicodeAttribute
@@ -9,6 +9,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from tradewind.catalog.errors import AlreadyImportedError, ImageNotFoundError, ProductSlugTakenError, SkuTakenError
+from tradewind.catalog.image_repository import ImageItem, image_from
 from tradewind.catalog.models import Image, Product, ProductStatus, Stock
 from tradewind.db import keys
 from tradewind.db.counters import CountersItem
@@ -57,12 +58,6 @@ class StockItem(Item, discriminator="Stock"):
     moves = NumberAttribute(default_for_new=0)
 
 
-class ImageItem(Item, discriminator="Image"):
-    """An image; ``data`` is the model, ``product_id`` the product whose gallery it entered last."""
-
-    product_id = UnicodeAttribute(null=True)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holdings:
     """What was read beside a set of products in one batch."""
@@ -73,7 +68,7 @@ class Holdings:
 
 
 class CatalogRepository:
-    """Products with slug and SKU locks, stock levels, images."""
+    """Products with their slug and SKU locks, and stock levels."""
 
     def __init__(self, *, clock: Clock, new_id: IdFactory, cursors: CursorSigner) -> None:
         self._clock = clock
@@ -233,7 +228,7 @@ class CatalogRepository:
                 levels = stock_from(item)
                 stock[levels.product_id] = levels
             elif isinstance(item, ImageItem):
-                image = _image(item)
+                image = image_from(item)
                 images[image.id] = image
             elif isinstance(item, CountersItem):
                 totals = {status.value: int(getattr(item, status.value)) for status in ProductStatus}
@@ -245,38 +240,6 @@ class CatalogRepository:
             return stock_from(StockItem.get(*keys.stock(store_id, product_id), consistent_read=True))
         except StockItem.DoesNotExist:
             return Stock(product_id=product_id)
-
-    # Images
-
-    def add_image(self, image: Image) -> None:
-        """Remember an upload that was announced."""
-        ImageItem(*keys.image(image.store_id, image.id), data=dump(image)).save()
-
-    def find_image(self, store_id: str, image_id: str) -> Image | None:
-        """An image in any state."""
-        try:
-            item = ImageItem.get(*keys.image(store_id, image_id), consistent_read=True)
-        except ImageItem.DoesNotExist:
-            return None
-        return _image(item)
-
-    def finish_image(self, image: Image) -> None:
-        """Store the outcome of rendering and announce it."""
-        tx = Transaction()
-        tx.update(
-            ImageItem(*keys.image(image.store_id, image.id)),
-            [ImageItem.data.set(dump(image))],
-            condition=ImageItem.pk.exists(),
-        )
-        add_event(
-            tx,
-            type="ImageRendered",
-            store_id=image.store_id,
-            clock=self._clock,
-            new_id=self._new_id,
-            payload={"image_id": image.id, "product_id": image.product_id or ""},
-        )
-        tx.commit()
 
     # Parts of the transactions above
 
@@ -398,8 +361,3 @@ def stock_from(item: StockItem) -> Stock:
         reserved={key: int(value) for key, value in item.reserved.as_dict().items()},
         version=int(item.moves),
     )
-
-
-def _image(item: ImageItem) -> Image:
-    image = load(Image, item.data or "")
-    return replace(image, product_id=item.product_id) if item.product_id else image
