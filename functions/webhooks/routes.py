@@ -10,7 +10,7 @@ router = APIRouter(prefix="/webhooks", tags=["webhooks"])
 QUEUE = "stripe"
 
 
-@router.post("/stripe", responses=responses(503))
+@router.post("/stripe", responses=responses(400, 503))
 async def receive_stripe_event(request: Request) -> Response:
     """Take a signed event of the payment provider. 200 means it is stored, not that it is done."""
     container = get_container()

@@ -126,6 +126,8 @@ def test_a_freed_sku_can_be_used_again(ann: Merchant, store: Json) -> None:
         ({"title": "   "}, "title"),
         ({"status": "gone"}, "status"),
         ({"surprise": 1}, "surprise"),
+        ({"title": "two\nlines"}, "title"),
+        ({"variants": [{"id": "var_made_up", "inventory_count": 1}]}, "variants.0.id"),
         ({"variants": [{"sku": "a"}, {"sku": "A"}]}, "variants.1.sku"),
         ({"variants": [{"inventory_count": -1}]}, "variants.0.inventory_count"),
         ({"options": [{"name": "Size", "values": ["S", "s"]}]}, "options.0.values"),
@@ -318,4 +320,4 @@ def test_an_image_of_another_store_cannot_be_attached(world: World, ann: Merchan
     other = ann.open_store()
     body = {"title": "Mug", "price": {"amount": 1, "currency": "USD"}, "images": [{"id": image["id"]}]}
     answer = ann.post(f"/stores/{other['id']}/products", body)
-    assert (answer.status_code, answer.json()["code"]) == (404, "image_not_found")
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "image_not_found")

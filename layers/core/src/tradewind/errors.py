@@ -9,6 +9,7 @@ from typing import Any
 class ErrorKind(StrEnum):
     """What sort of failure it is; decides the HTTP status and whether a worker tries again."""
 
+    MALFORMED = "malformed"
     INVALID = "invalid"
     UNAUTHENTICATED = "unauthenticated"
     FORBIDDEN = "forbidden"

@@ -8,7 +8,7 @@ from pynamodb.attributes import MapAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from tradewind.catalog.errors import AlreadyImportedError, ImageNotFoundError, ProductSlugTakenError, SkuTakenError
+from tradewind.catalog.errors import AlreadyImportedError, ProductSlugTakenError, SkuTakenError
 from tradewind.catalog.image_repository import ImageItem, image_from
 from tradewind.catalog.models import Image, Product, ProductStatus, Stock
 from tradewind.db import keys
@@ -17,7 +17,7 @@ from tradewind.db.idempotency import IdempotencyClaim, claim
 from tradewind.db.records import dump, load
 from tradewind.db.table import Item
 from tradewind.db.transactions import Transaction
-from tradewind.errors import FieldProblem
+from tradewind.errors import FieldProblem, InvalidInputError
 from tradewind.kit.clock import Clock
 from tradewind.kit.ids import IdFactory
 from tradewind.kit.pagination import CursorSigner, Page
@@ -307,7 +307,7 @@ class CatalogRepository:
                 ImageItem(*keys.image(product.store_id, image_id)),
                 [ImageItem.product_id.set(product.id)],
                 condition=ImageItem.pk.exists(),
-                otherwise=lambda _: ImageNotFoundError(),
+                otherwise=_unknown_image,
             )
 
     def _announce(self, tx: Transaction, product: Product, previous: Product | None) -> None:
@@ -351,6 +351,11 @@ def _search_condition(search: str) -> Condition | None:
         part = ProductItem.search.contains(word)
         condition = part if condition is None else condition & part
     return condition
+
+
+def _unknown_image(_: object) -> Exception:
+    message = "There is no such image in this store. Upload it first."
+    return InvalidInputError.field("images", message, "image_not_found")
 
 
 def stock_from(item: StockItem) -> Stock:

@@ -21,10 +21,10 @@ from tradewind.catalog.models import (
 )
 from tradewind.catalog.ports import UploadTarget
 from tradewind.catalog.service import ProductView
-from tradewind.http.schemas import Input, MoneyModel, Output, Timestamp, present
+from tradewind.http.schemas import Input, MoneyModel, OneLine, Output, Timestamp, present
 from tradewind.storefront.rendering import image_sources
 
-Title = Annotated[str, Field(min_length=1, max_length=200)]
+Title = Annotated[OneLine, Field(min_length=1, max_length=200)]
 Text = Annotated[str, Field(max_length=20_000)]
 Inventory = Annotated[int, Field(strict=True, ge=0, le=MAX_INVENTORY)]
 

@@ -49,6 +49,7 @@ def create_product(
         InvalidInputError: see ``rules``. SkuTakenError. ProductSlugTakenError only for an explicit slug.
     """
     now = deps.clock()
+    _check_known(new.variants, known=())
     variants = complete_variants(new.variants, new.options, deps.new_id)
     product = Product(
         id=deps.new_id("prd"),
@@ -162,7 +163,7 @@ def update_product(
     if "variants" in values or "options" in values:
         given = values.get("variants")
         inputs = [_as_input(variant) for variant in product.variants] if given is None else given
-        _check_known(inputs, product)
+        _check_known(inputs, known=[variant.id for variant in product.variants])
         variants = complete_variants(inputs, options, deps.new_id)
         values["variants"] = tuple(variant for variant, _ in variants)
         known = {variant.id for variant in product.variants}
@@ -203,9 +204,9 @@ def _as_input(variant: Variant) -> VariantInput:
     )
 
 
-def _check_known(inputs: Sequence[VariantInput], product: Product) -> None:
+def _check_known(inputs: Sequence[VariantInput], *, known: Sequence[str]) -> None:
     for index, given in enumerate(inputs):
-        if given.id is not None and product.find_variant(given.id) is None:
+        if given.id is not None and given.id not in known:
             message = "This variant does not belong to the product. Leave out its id to add a new one."
             raise InvalidInputError.field(f"variants.{index}.id", message, "unknown_variant")
 

@@ -76,4 +76,5 @@ class CheckoutNotFoundError(DomainError):
 
 class BadSignatureError(DomainError):
     code = "bad_signature"
+    kind = ErrorKind.MALFORMED
     detail = "The event's signature does not match. It was not accepted."

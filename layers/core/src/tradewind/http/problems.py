@@ -18,6 +18,7 @@ CONTENT_TYPE = "application/problem+json"
 TYPE_BASE = "https://tradewind.dev/problems/"
 
 STATUS_OF_KIND: Mapping[ErrorKind, int] = {
+    ErrorKind.MALFORMED: 400,
     ErrorKind.INVALID: 422,
     ErrorKind.UNAUTHENTICATED: 401,
     ErrorKind.FORBIDDEN: 403,

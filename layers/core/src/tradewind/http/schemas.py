@@ -34,6 +34,16 @@ Currency = Annotated[
 ]
 
 
+def _one_line(text: str) -> str:
+    if any(ord(character) < 32 or ord(character) == 127 for character in text):
+        raise ValueError("Remove line breaks and control characters.")
+    return text
+
+
+OneLine = Annotated[str, AfterValidator(_one_line)]
+"""Text without line breaks or control characters."""
+
+
 class MoneyModel(BaseModel):
     """``{"amount": 2999, "currency": "USD"}``: integer minor units."""
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, field_validator
 
-from tradewind.http.schemas import Currency, Input, Output, Timestamp
+from tradewind.http.schemas import Currency, Input, OneLine, Output, Timestamp
 from tradewind.stores.models import NICHES, Store, StoreStatus
 from tradewind.stores.service import is_timezone
 
@@ -17,14 +17,8 @@ def _known_timezone(name: str) -> str:
     return name
 
 
-def _no_control_characters(text: str) -> str:
-    if any(ord(character) < 32 for character in text):
-        raise ValueError("Remove line breaks and control characters.")
-    return text
-
-
 Timezone = Annotated[str, Field(max_length=64), AfterValidator(_known_timezone)]
-Name = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_no_control_characters)]
+Name = Annotated[OneLine, Field(min_length=1, max_length=80)]
 Niche = Annotated[str, Field(min_length=1, max_length=60)]
 Description = Annotated[str, Field(max_length=2000)]
 
