@@ -18,6 +18,7 @@ import signal
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Awaitable, Callable, MutableMapping
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -248,12 +249,42 @@ def _forget_stream_positions(path: Path) -> None:
         path.write_text(json.dumps(saved))
 
 
+def _authorise_as_aws_does() -> None:
+    """Three requests that the engine holds against other permissions than IAM does.
+
+    A batch of messages needs the permission of one message, GetParameters is checked on the parameter it names, and
+    sending mail on the identity of its sender; the engine asks for permissions that do not exist, or on everything.
+    """
+    from ministack.core import iam_actions
+
+    action_of, resource_of = iam_actions.extract_iam_action, iam_actions.extract_resource_arn
+
+    def action(*request: Any) -> Any:
+        found = action_of(*request)
+        return found.removesuffix("Batch") if found and found.startswith("sqs:") else found
+
+    def resource(service: str, method: str, path: str, headers: Any, body: bytes, *rest: Any) -> Any:
+        if service == "ssm" and headers.get("x-amz-target", "").endswith(".GetParameters"):
+            names = json.loads(body or b"{}").get("Names", [])
+            if len(names) == 1:
+                body = json.dumps({"Name": names[0]}).encode()
+        if service == "ses" and path == "/v2/email/outbound-emails":
+            sender = parseaddr(json.loads(body or b"{}").get("FromEmailAddress", ""))[1]
+            _, region, account = rest
+            return f"arn:aws:ses:{region}:{account}:identity/{sender.rpartition('@')[2]}"
+        return resource_of(service, method, path, headers, body, *rest)
+
+    iam_actions.extract_iam_action, iam_actions.extract_resource_arn = action, resource
+
+
 async def serve(options: argparse.Namespace, state: Path) -> None:
     """Start the engine, replay the journal, serve until told to stop."""
     from hypercorn.asyncio import serve as hypercorn_serve
     from hypercorn.config import Config
     from ministack import app as ministack
     from ministack.core.persistence import save_all
+
+    _authorise_as_aws_does()
 
     def snapshot() -> None:
         save_all(ministack._build_persistence_save_dict())
