@@ -32,6 +32,8 @@ class StageConfig(BaseModel):
     """The From of shop mail; ``Tradewind <orders@<mail domain>>`` unless given."""
     alarms_email: str | None = None
     """Who hears of alarms. Without it they only show in the console."""
+    mail_dns_records: bool = True
+    """Show the mail domain's DKIM records as stack outputs; false for an engine that makes none."""
     dashboard_origins: tuple[str, ...] = ()
     """Browser origins that may upload pictures and send cookies; ``https://app.<root_domain>`` unless given."""
     trusted_proxy_hops: int = 0
@@ -52,6 +54,8 @@ class StageConfig(BaseModel):
     """Termination protection of the stacks that hold data."""
     protects_table: bool = False
     """Deletion protection of the table itself."""
+    requires_tls: bool = True
+    """Queues and buckets refuse plain HTTP; false only for an engine that speaks nothing else, on loopback."""
     alarms: bool = True
     function_environment: Mapping[str, str] = {}
     """Further variables of every function, winning over ours: endpoints of stand-ins."""

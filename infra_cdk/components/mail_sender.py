@@ -32,7 +32,8 @@ class MailSender(Construct):
             stack.format_arn(service="ses", resource="identity", resource_name=config.mail_identity),
             stack.format_arn(service="ses", resource="configuration-set", resource_name=config.name),
         )
-        for number, record in enumerate(identity.dkim_records, start=1):
+        records = identity.dkim_records if config.mail_dns_records else []
+        for number, record in enumerate(records, start=1):
             cdk.CfnOutput(
                 self,
                 f"Dkim{number}",

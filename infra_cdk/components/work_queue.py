@@ -24,7 +24,7 @@ class WorkQueue(Construct):
         self.spec = spec
         self.queue_name = f"{config.name}-{spec.name}"
         self.dead_letters_name = f"{self.queue_name}-dlq"
-        self.dead_letters = dead_letter_queue(self, "DeadLetters", name=self.dead_letters_name)
+        self.dead_letters = dead_letter_queue(self, "DeadLetters", config=config, name=self.dead_letters_name)
         self.queue = sqs.Queue(
             self,
             "Queue",
@@ -33,12 +33,12 @@ class WorkQueue(Construct):
             visibility_timeout=cdk.Duration.seconds(6 * spec.worker.timeout_seconds),
             retention_period=cdk.Duration.days(4),
             encryption=sqs.QueueEncryption.SQS_MANAGED,
-            enforce_ssl=True,
+            enforce_ssl=config.requires_tls,
             dead_letter_queue=sqs.DeadLetterQueue(queue=self.dead_letters, max_receive_count=MAX_RECEIVES),
         )
 
 
-def dead_letter_queue(scope: Construct, id: str, *, name: str) -> sqs.Queue:
+def dead_letter_queue(scope: Construct, id: str, *, config: StageConfig, name: str) -> sqs.Queue:
     """A queue for what could not be handled or delivered."""
     return sqs.Queue(
         scope,
@@ -46,5 +46,5 @@ def dead_letter_queue(scope: Construct, id: str, *, name: str) -> sqs.Queue:
         queue_name=name,
         retention_period=cdk.Duration.days(DEAD_LETTER_DAYS),
         encryption=sqs.QueueEncryption.SQS_MANAGED,
-        enforce_ssl=True,
+        enforce_ssl=config.requires_tls,
     )

@@ -52,7 +52,7 @@ class JobsStack(cdk.Stack):
         self.stripe_queue = queues["stripe"]
         # Whatever the bus, the stream or the scheduler could not hand over; the messages say where they come from.
         undelivered_name = f"{config.name}-undelivered-dlq"
-        undelivered = dead_letter_queue(self, "Undelivered", name=undelivered_name)
+        undelivered = dead_letter_queue(self, "Undelivered", config=config, name=undelivered_name)
         acknowledge(undelivered, "SQS3", reason="This is a dead-letter queue; three services name it as theirs.")
         self.dead_letter_names = [*(queue.dead_letters_name for queue in queues.values()), undelivered_name]
 
