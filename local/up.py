@@ -12,11 +12,11 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from local.engine import process as engine
 from local.engine.provision import BUCKET, provision
+from local.service import Service
 from local.toolchain import MissingToolError, with_node
 from local.web import FRONTENDS, server_folder
 from local.world import (
@@ -33,18 +33,6 @@ from local.world import (
 )
 
 STOP_SECONDS = 15
-
-
-@dataclass(slots=True)
-class Service:
-    """One process of the platform."""
-
-    name: str
-    command: list[str]
-    environment: dict[str, str]
-    url: str | None = None
-    folder: Path = ROOT
-    process: "subprocess.Popen[bytes] | None" = field(default=None)
 
 
 def main() -> None:
@@ -115,9 +103,12 @@ def _after(wave: list[Service], options: argparse.Namespace, ports: Ports) -> No
     """What a wave makes possible."""
     if wave[0].name == "engine":
         if options.mode == "lambda":
-            from local.lambda_mode import deploy
+            from local.lambda_mode import DeploymentError, deploy
 
-            deploy(ports)
+            try:
+                deploy(ports)
+            except DeploymentError as error:
+                sys.exit(str(error))
         else:
             provision(f"http://127.0.0.1:{ports.engine}")
     elif not options.no_seed:
