@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { Package } from "lucide-react";
 import type { PublicImage } from "@tradewind/api-client";
 import { messages } from "@/lib/messages";
 
@@ -36,17 +37,14 @@ export function Picture({ image, title, sizes, priority = false, fit = "cover", 
 }
 
 function Placeholder({ title, decorative, className }: { title: string; decorative: boolean; className?: string }) {
-  const initial = Array.from(title.trim())[0]?.toUpperCase() ?? "";
   return (
     <div
       role={decorative ? undefined : "img"}
       aria-label={decorative ? undefined : messages.product.noPicture(title)}
       aria-hidden={decorative || undefined}
-      className={clsx("@container grid size-full place-items-center bg-picture bg-linear-to-br from-white/50 to-transparent", className)}
+      className={clsx("grid size-full place-items-center bg-picture bg-linear-to-br from-white/60 to-transparent", className)}
     >
-      <span aria-hidden className="display text-[clamp(1.25rem,32cqw,7rem)] leading-none text-fg/15">
-        {initial}
-      </span>
+      <Package aria-hidden className="size-[30%] max-w-28 text-fg/15" strokeWidth={1} />
     </div>
   );
 }

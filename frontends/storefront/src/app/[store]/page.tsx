@@ -13,6 +13,9 @@ import { currentTenant } from "@/lib/root";
 import { pageMetadata, socialImage } from "@/lib/shop-metadata";
 import { organizationData } from "@/lib/structured-data";
 
+// Complete or not there: no shell with holes is sent ahead of its data.
+export const instant = false;
+
 const SHOWN = 8;
 
 async function load() {

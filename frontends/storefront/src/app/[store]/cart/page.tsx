@@ -5,6 +5,9 @@ import { messages } from "@/lib/messages";
 import { currentTenant } from "@/lib/root";
 import { pageMetadata } from "@/lib/shop-metadata";
 
+// Complete or not there: no shell with holes is sent ahead of its data.
+export const instant = false;
+
 export async function generateMetadata(): Promise<Metadata> {
   const tenant = await currentTenant();
   if (!tenant) return {};

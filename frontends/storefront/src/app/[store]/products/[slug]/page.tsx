@@ -16,6 +16,9 @@ import { breadcrumbData, productData } from "@/lib/structured-data";
 
 type Props = PageProps<"/[store]/products/[slug]">;
 
+// Complete or not there: no shell with holes is sent ahead of its data.
+export const instant = false;
+
 export function generateStaticParams() {
   return [{ slug: "_" }];
 }

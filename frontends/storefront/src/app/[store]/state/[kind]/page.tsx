@@ -9,6 +9,9 @@ import { currentTenant } from "@/lib/root";
 
 type Props = PageProps<"/[store]/state/[kind]">;
 
+// Complete or not there: no shell with holes is sent ahead of its data.
+export const instant = false;
+
 /** None of the real ones: their status comes with the first request, and a page made by the build would answer 200. */
 export function generateStaticParams() {
   return [{ kind: "_" }];

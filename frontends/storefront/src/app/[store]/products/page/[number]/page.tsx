@@ -18,6 +18,9 @@ type Props = PageProps<"/[store]/products/page/[number]">;
 
 const PAGE_SIZE = 24;
 
+// Complete or not there: no shell with holes is sent ahead of its data.
+export const instant = false;
+
 export function generateStaticParams() {
   return [{ number: "1" }];
 }
