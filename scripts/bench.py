@@ -64,10 +64,9 @@ def measure_imports() -> list[Row]:
 
 def measure_routes() -> list[Row]:
     """Requests and capacity units of the routes with a budget, on a store of PRODUCTS products."""
-    from tradewind.db.metering import metered
-
     from tests.stripe_events import session_event
     from tests.world import World
+    from tradewind.db.metering import metered
 
     world = World()
     ann = world.merchant()
@@ -146,10 +145,9 @@ def measure_routes() -> list[Row]:
 
 def _measure_more(world: Any, ann: Any, store: Row, products: list[Row], measure: Callable[..., Any]) -> None:
     """The remaining access patterns of docs/data-model.md."""
-    from tradewind.checkout.settlement import sweep_overdue
-
     from tests.stripe_events import session_event
     from tests.world import World
+    from tradewind.checkout.settlement import sweep_overdue
 
     assert isinstance(world, World)  # noqa: S101 (narrowing)
     base, public = f"/stores/{store['id']}", f"/public/stores/{store['slug']}"

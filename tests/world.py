@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import orjson
 from starlette.testclient import TestClient
-from tradewind.bootstrap import Container, set_container
 
 from functions.selfhost import worker
 from functions.selfhost.asgi import app
@@ -14,6 +13,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.mail import MemoryMail
 from tests.fakes.passwords import PlainPasswords
 from tests.fakes.payments import FakePayments
+from tradewind.bootstrap import Container, set_container
 
 type Json = dict[str, Any]
 

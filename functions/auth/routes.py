@@ -1,6 +1,7 @@
 """``/api/v1/auth``: registration, sign-in, refresh, sign-out, me (spec feature 2)."""
 
 from fastapi import APIRouter, Request, Response
+
 from tradewind.accounts import service
 from tradewind.accounts.errors import NotAuthenticatedError
 from tradewind.accounts.models import Tokens

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
+
 from tradewind.checkout import service
 from tradewind.checkout.models import CheckoutStatus
 from tradewind.checkout.schemas import CheckoutRequest, CheckoutResponse, CheckoutState

@@ -1,6 +1,7 @@
 """Liveness and readiness."""
 
 from fastapi import APIRouter, Request, Response
+
 from tradewind.bootstrap import get_container
 from tradewind.http import problems
 

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 import orjson
+
 from tradewind.bootstrap import get_container
 from tradewind.catalog.images import render_upload
 from tradewind.messaging.batch import process_batch

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path
+
 from tradewind.http.auth import Services
 from tradewind.http.deps import OwnStore, PageQuery
 from tradewind.http.problems import responses

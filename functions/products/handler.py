@@ -1,9 +1,8 @@
 """Lambda entry of the ``products`` area."""
 
+from functions.products.routes import router
 from tradewind.http.app import create_app
 from tradewind.http.lambda_entry import lambda_entry
-
-from functions.products.routes import router
 
 app = create_app("products", router)
 handler = lambda_entry(app)

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
+
 from tradewind.bootstrap import Container
 from tradewind.catalog import images, service
 from tradewind.catalog.models import Product, ProductStatus

@@ -1,7 +1,5 @@
 """Every area in one app, for containers and local use: ``uvicorn functions.selfhost.asgi:app``."""
 
-from tradewind.http.app import create_app
-
 from functions.auth.routes import router as auth
 from functions.checkout.routes import router as checkout
 from functions.health.routes import router as health
@@ -10,5 +8,6 @@ from functions.products.routes import router as products
 from functions.storefront.routes import router as storefront
 from functions.stores.routes import router as stores
 from functions.webhooks.routes import router as webhooks
+from tradewind.http.app import create_app
 
 app = create_app("all", health, auth, stores, products, orders, storefront, checkout, webhooks, docs=True)

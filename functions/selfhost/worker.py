@@ -10,14 +10,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from tradewind.bootstrap import get_container
-from tradewind.messaging.outbox import relay_pending
-from tradewind.observability import get_logger
-
 from functions.email_worker.handler import handler as email
 from functions.image_worker.handler import handler as images
 from functions.projection_worker.handler import handler as projection
 from functions.stripe_worker.handler import handler as stripe
+from tradewind.bootstrap import get_container
+from tradewind.messaging.outbox import relay_pending
+from tradewind.observability import get_logger
 
 type Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
 

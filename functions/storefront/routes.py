@@ -4,6 +4,7 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request, Response
+
 from tradewind.bootstrap import get_container
 from tradewind.http.problems import responses
 from tradewind.storefront import service

@@ -1,6 +1,7 @@
 """``/api/v1/stores`` (spec feature 3)."""
 
 from fastapi import APIRouter, Response
+
 from tradewind.http.auth import CurrentPrincipal, Services
 from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, user_claim
 from tradewind.http.problems import responses

@@ -3,6 +3,7 @@
 from typing import Any
 
 import orjson
+
 from tradewind.adapters.stripe_events import read_notice
 from tradewind.bootstrap import get_container
 from tradewind.checkout.settlement import Outcome, settle_notice

@@ -1,9 +1,8 @@
 """Lambda entry of the ``webhooks`` area."""
 
+from functions.webhooks.routes import router
 from tradewind.http.app import create_app
 from tradewind.http.lambda_entry import lambda_entry
-
-from functions.webhooks.routes import router
 
 app = create_app("webhooks", router)
 handler = lambda_entry(app)

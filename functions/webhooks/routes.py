@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
+
 from tradewind.bootstrap import get_container
 from tradewind.http.problems import responses
 

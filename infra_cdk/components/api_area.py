@@ -9,13 +9,13 @@ from aws_cdk import aws_apigatewayv2_integrations as integrations
 from constructs import Construct
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
-from tradewind.http.app import PREFIX
 
 from infra_cdk.catalogue import FunctionSpec
 from infra_cdk.components.layers import Layers
 from infra_cdk.components.nag import acknowledge
 from infra_cdk.components.python_function import PythonFunction, Resources
 from infra_cdk.config import StageConfig
+from tradewind.http.app import PREFIX
 
 _CONVERTOR = re.compile(r"\{(\w+)(?::(\w+))?\}")
 

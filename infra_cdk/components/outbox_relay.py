@@ -9,8 +9,6 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_event_sources as event_sources
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
-from tradewind.adapters.eventbridge_bus import SOURCE
-from tradewind.messaging.routes import load_routes
 
 from infra_cdk.catalogue import OUTBOX_STREAM
 from infra_cdk.components.layers import Layers
@@ -18,6 +16,8 @@ from infra_cdk.components.nag import acknowledge
 from infra_cdk.components.python_function import PythonFunction, Resources
 from infra_cdk.components.work_queue import WorkQueue
 from infra_cdk.config import StageConfig
+from tradewind.adapters.eventbridge_bus import SOURCE
+from tradewind.messaging.routes import load_routes
 
 
 class EventRoutes(Construct):

@@ -9,11 +9,11 @@ from aws_cdk import aws_cloudwatch_actions as actions
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
-from tradewind.observability import NAMESPACE, SERVICE
 
 from infra_cdk.catalogue import OUTBOX_STREAM
 from infra_cdk.components.python_function import PythonFunction
 from infra_cdk.config import StageConfig
+from tradewind.observability import NAMESPACE, SERVICE
 
 MOST_METRICS = 10
 """CloudWatch's limit for one alarm on metric math."""

@@ -11,6 +11,7 @@ from typing import Any
 import botocore.session
 from botocore.config import Config
 from botocore.exceptions import ClientError
+
 from tradewind.db.table import KEY_ATTRIBUTES
 
 QUEUES = ("stripe", "email", "images", "projection")

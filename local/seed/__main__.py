@@ -7,6 +7,9 @@ import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from local.seed.pictures import draw
+from local.seed.products import PRODUCTS, STORE_DESCRIPTION, STORE_NAME, DemoProduct
+from local.world import DEMO_EMAIL, DEMO_PASSWORD, DEMO_SLUG
 from tradewind.accounts.service import register
 from tradewind.bootstrap import Container
 from tradewind.catalog.images import store_picture
@@ -25,10 +28,6 @@ from tradewind.mailing.service import ORDER_CONFIRMATION
 from tradewind.storefront.projection import rebuild_store
 from tradewind.stores.models import Store
 from tradewind.stores.service import NewStore, create_store, update_store
-
-from local.seed.pictures import draw
-from local.seed.products import PRODUCTS, STORE_DESCRIPTION, STORE_NAME, DemoProduct
-from local.world import DEMO_EMAIL, DEMO_PASSWORD, DEMO_SLUG
 
 DAYS = 60
 SHOPPERS = (

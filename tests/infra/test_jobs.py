@@ -4,12 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tradewind.adapters.eventbridge_bus import SOURCE
-from tradewind.messaging.routes import load_routes
-
 from functions.selfhost.worker import HANDLERS
 from local.engine.provision import MAX_RECEIVES, QUEUES
 from tests.infra.templates import Resource, Stage
+from tradewind.adapters.eventbridge_bus import SOURCE
+from tradewind.messaging.routes import load_routes
 
 FOURTEEN_DAYS = 14 * 86_400
 

@@ -1,10 +1,10 @@
 """Least privilege: what each function may do is written out here a second time, by hand."""
 
 import pytest
-from tradewind.db import keys
 
 from infra_cdk.catalogue import every_function
 from tests.infra.templates import Stage, assumed, statements_of
+from tradewind.db import keys
 
 READ_TOKENS = {"ssm:GetParameters token-signing-key"}
 READ_STRIPE = {"ssm:GetParameters stripe-secret-key"}

@@ -5,12 +5,12 @@ from importlib import import_module
 
 import pytest
 from fastapi import APIRouter, FastAPI
-from tradewind.http.app import PREFIX
 
 from functions.selfhost.asgi import app as everything
 from infra_cdk.catalogue import API_AREAS
 from infra_cdk.components.api_area import UnknownRouteError, gateway_path, read_routes
 from tests.infra.templates import Stage
+from tradewind.http.app import PREFIX
 
 METHODS = {"get", "put", "post", "delete", "patch", "head", "options"}
 

@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from tradewind.checkout.errors import PaymentRefusedError, PaymentUnavailableError
 
 from tests.requests_seen import count_requests
 from tests.world import Json, Merchant, World
+from tradewind.checkout.errors import PaymentRefusedError, PaymentUnavailableError
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from typing import Any
 
 import botocore.session
 import pytest
-from tradewind.db.parser import FastParserFactory
 
 from local.engine import process
 from local.engine.provision import TABLE, client, provision
 from tests.conftest import free_port
+from tradewind.db.parser import FastParserFactory
 
 ITEM = {
     "pk": {"S": "A"},

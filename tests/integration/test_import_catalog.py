@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from tradewind import cli
-from tradewind.bootstrap import get_container
 from typer.testing import CliRunner
 
 from tests.world import Json, Merchant, World
+from tradewind import cli
+from tradewind.bootstrap import get_container
 
 PRODUCTS = [
     {

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tradewind.bootstrap import get_container
-from tradewind.checkout.models import CheckoutStatus
-from tradewind.checkout.repository import DecidedError
-from tradewind.mailing.ports import MailUnavailableError
 
 from functions.checkout_schedule.handler import handler as sweep
 from tests.stripe_events import session_event
 from tests.world import Json, Merchant, World
+from tradewind.bootstrap import get_container
+from tradewind.checkout.models import CheckoutStatus
+from tradewind.checkout.repository import DecidedError
+from tradewind.mailing.ports import MailUnavailableError
 
 
 @pytest.fixture
@@ -180,9 +180,8 @@ def test_order_numbers_count_per_store(world: World, ann: Merchant, store: Json)
 def test_a_refused_mail_is_tried_again_and_a_lost_outcome_is_not(world: World, ann: Merchant, store: Json) -> None:
     _, checkout = started(world, ann, store, quantity=1)
     world.deliver(session_event(checkout, store_id=store["id"], amount=2500))
-    from tradewind.messaging.events import Event
-
     from functions.email_worker.handler import handle_body
+    from tradewind.messaging.events import Event
 
     event = Event(
         id="evt_1",

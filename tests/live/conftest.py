@@ -1,4 +1,4 @@
-"""Tests that talk to real services. Never in the default run: ``uv run pytest -m live tests/live``, with credentials."""
+"""Tests that talk to real services: ``uv run pytest -m live tests/live``, with credentials; never by default."""
 
 import os
 from collections.abc import Callable

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tradewind.adapters.aliexpress_catalog import UnreadableRow, read_products
 from tradewind.errors import InvalidInputError
 from tradewind.importing.models import SupplierProduct

@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests.fakes.clock import FakeClock
 from tradewind.kit.ids import id_factory, is_id, same_ulid, ulid
 from tradewind.kit.money import (
     CURRENCIES,
@@ -18,8 +20,6 @@ from tradewind.kit.money import (
 )
 from tradewind.kit.pagination import BadCursorError, CursorSigner
 from tradewind.kit.slug import fold, numbered, slugify
-
-from tests.fakes.clock import FakeClock
 
 CURRENCY = st.sampled_from(sorted(CURRENCIES))
 

@@ -6,6 +6,7 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
+
 from tradewind.checkout.models import Address, Line
 from tradewind.kit.money import Money
 from tradewind.mailing.mime import to_mime

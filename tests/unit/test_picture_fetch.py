@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+
 from tradewind.adapters.picture_fetch import MAX_BYTES, GuardedFetcher, is_public
 from tradewind.importing.ports import FetchRefusedError
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+
 from tradewind.adapters.pillow_renderer import PillowRenderer
 from tradewind.catalog.errors import UnreadableImageError
 

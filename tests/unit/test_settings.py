@@ -1,6 +1,7 @@
 """Settings: every missing or malformed variable is named at once; secrets never print."""
 
 import pytest
+
 from tradewind.settings import AuthSettings, MissingSettingsError, StripeSettings, TableSettings, load_env_file
 
 
