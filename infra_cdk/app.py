@@ -1,4 +1,10 @@
-"""The CDK app: every stack of one stage. ``cdk deploy --all -c stage=dev``."""
+"""The CDK app: every stack of one stage. ``make deploy STAGE=dev``.
+
+Before the first deployment of a stage an operator writes its secrets, which no template ever contains, as SecureString
+parameters: ``/tradewind/<stage>/token-signing-key`` (at least 32 characters), ``stripe-secret-key`` and
+``stripe-webhook-secrets`` (comma-separated while one is rotated). Afterwards the DKIM records that the jobs stack
+prints go to the mail domain's DNS.
+"""
 
 from collections.abc import Mapping
 from typing import Any
