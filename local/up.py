@@ -71,7 +71,7 @@ def run(options: argparse.Namespace, ports: Ports) -> None:
                     engine.wait_until_answering(service.url, process=service.process, timeout=120)
             _after(wave, options, ports)
         _write_env_file(ports)
-        _announce(ports, with_web=not options.no_web)
+        _announce(options, ports)
         print(f"ready in {time.monotonic() - started:.1f} s; Ctrl-C stops everything\nready", flush=True)
         _watch(running, stopping)
     except TimeoutError as error:
@@ -266,14 +266,17 @@ def _only_one() -> Iterator[None]:
         yield
 
 
-def _announce(ports: Ports, *, with_web: bool) -> None:
+def _announce(options: argparse.Namespace, ports: Ports) -> None:
     rows = [
-        ("API docs", f"http://localhost:{ports.api}/docs"),
+        # A function serves its area's routes and no documentation.
+        ("API", f"http://localhost:{ports.api}/api/v1")
+        if options.mode == "lambda"
+        else ("API docs", f"http://localhost:{ports.api}/docs"),
         ("Mailbox", f"http://localhost:{ports.mailbox}"),
         ("Stripe stand-in", f"http://localhost:{ports.stripe}"),
         ("AWS engine", f"http://localhost:{ports.engine}"),
     ]
-    if with_web:
+    if not options.no_web:
         rows = [
             ("Dashboard", f"http://localhost:{ports.dashboard}   {DEMO_EMAIL} / {DEMO_PASSWORD}"),
             ("Storefront", f"http://{DEMO_SLUG}.localhost:{ports.storefront}"),
