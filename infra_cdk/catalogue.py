@@ -143,7 +143,7 @@ CHECKOUT = FunctionSpec(
     memory_mb=1024,
     timeout_seconds=25,
     layers=(*_API, "commerce"),
-    settings=(S.TABLE, S.TOKENS, S.SITE, S.STRIPE),
+    settings=(S.TABLE, S.SITE, S.STRIPE),
     table=(G(actions=("GetItem", "BatchGetItem", "PutItem", "UpdateItem")),),
 )
 WEBHOOKS = FunctionSpec(
@@ -170,7 +170,7 @@ STRIPE_WORKER = FunctionSpec(
     memory_mb=512,
     timeout_seconds=60,
     layers=_WORKER,
-    settings=(S.TABLE, S.TOKENS),
+    settings=(S.TABLE,),
     table=(G(actions=("GetItem", "PutItem", "UpdateItem")),),
 )
 EMAIL_WORKER = FunctionSpec(
@@ -178,7 +178,7 @@ EMAIL_WORKER = FunctionSpec(
     memory_mb=512,
     timeout_seconds=60,
     layers=(*_WORKER, "mail"),
-    settings=(S.TABLE, S.TOKENS, S.SITE, S.MAIL),
+    settings=(S.TABLE, S.SITE, S.MAIL),
     table=(G(actions=("GetItem", "PutItem", "UpdateItem")),),
 )
 IMAGE_WORKER = FunctionSpec(
@@ -187,7 +187,7 @@ IMAGE_WORKER = FunctionSpec(
     memory_mb=1769,
     timeout_seconds=120,
     layers=(*_WORKER, "images"),
-    settings=(S.TABLE, S.TOKENS, S.MEDIA),
+    settings=(S.TABLE, S.MEDIA),
     table=(G(actions=("GetItem", "PutItem", "UpdateItem")),),
     objects=(
         ObjectGrant(actions=("GetObject", "DeleteObject"), prefix="uploads/"),
@@ -225,7 +225,7 @@ CHECKOUT_SCHEDULE = FunctionSpec(
     memory_mb=512,
     timeout_seconds=120,
     layers=(*_WORKER, "commerce"),
-    settings=(S.TABLE, S.TOKENS, S.STRIPE),
+    settings=(S.TABLE, S.STRIPE),
     table=(G(actions=("GetItem", "PutItem", "UpdateItem")), G(actions=("Query",), index="gsi1")),
 )
 SCHEDULED = (CHECKOUT_SCHEDULE,)

@@ -85,6 +85,11 @@ class StageConfig(BaseModel):
         """A store's address by slug."""
         return f"https://{{slug}}.{self.root_domain}"
 
+    @property
+    def metrics_namespace(self) -> str:
+        """Where business metrics go: stages of one account must not raise each other's alarms."""
+        return f"Tradewind/{self.stage}"
+
     def secret_name(self, secret: str) -> str:
         """The SSM parameter that holds a secret; an operator writes it, no template ever contains it."""
         return f"/tradewind/{self.stage}/{secret}"

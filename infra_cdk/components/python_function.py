@@ -91,6 +91,7 @@ class PythonFunction(Construct):
             timeout=cdk.Duration.seconds(spec.timeout_seconds),
             environment={
                 "POWERTOOLS_SERVICE_NAME": spec.name,
+                "METRICS_NAMESPACE": config.metrics_namespace,
                 **_variables(self, spec, config, resources),
                 **config.function_environment,
             },

@@ -13,7 +13,7 @@ from constructs import Construct
 from infra_cdk.catalogue import OUTBOX_STREAM
 from infra_cdk.components.python_function import PythonFunction
 from infra_cdk.config import StageConfig
-from tradewind.observability import NAMESPACE, SERVICE
+from tradewind.observability import SERVICE
 
 MOST_METRICS = 10
 """CloudWatch's limit for one alarm on metric math."""
@@ -64,7 +64,7 @@ class ObservabilityStack(cdk.Stack):
             "PaymentNeedsAttention",
             "Money was taken for an unknown checkout, or twice. The line stripe.settled names it; refund or fulfil.",
             cloudwatch.Metric(
-                namespace=NAMESPACE,
+                namespace=config.metrics_namespace,
                 metric_name="PaymentNeedsAttention",
                 dimensions_map={"service": SERVICE},
                 statistic="Sum",

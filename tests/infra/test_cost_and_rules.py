@@ -71,7 +71,7 @@ def test_payments_the_api_and_the_relay_raise_alarms(stage: Stage) -> None:
 
     assert {
         ("AWS/ApiGateway", "5xx"),
-        ("Tradewind", "PaymentNeedsAttention"),
+        ("Tradewind/dev", "PaymentNeedsAttention"),
         ("AWS/Lambda", "IteratorAge"),
     } <= found
 

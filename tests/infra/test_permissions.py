@@ -31,15 +31,13 @@ EXPECTED: dict[str, set[str]] = {
     | {"s3:PutObject media/uploads/*"},
     "orders": table("GetItem", "Query") | GSI1 | READ_TOKENS,
     "storefront": table("GetItem", "BatchGetItem") | READ_TOKENS,
-    "checkout": table("GetItem", "BatchGetItem", "PutItem", "UpdateItem") | READ_TOKENS | READ_STRIPE,
+    "checkout": table("GetItem", "BatchGetItem", "PutItem", "UpdateItem") | READ_STRIPE,
     "webhooks": {"ssm:GetParameters stripe-webhook-secrets", "sqs:SendMessage stripe"},
-    "stripe_worker": table("GetItem", "PutItem", "UpdateItem") | READ_TOKENS | take("stripe"),
+    "stripe_worker": table("GetItem", "PutItem", "UpdateItem") | take("stripe"),
     "email_worker": table("GetItem", "PutItem", "UpdateItem")
-    | READ_TOKENS
     | take("email")
     | {f"ses:{action} {thing}" for action in ("SendEmail", "SendRawEmail") for thing in ("identity", "settings")},
     "image_worker": table("GetItem", "PutItem", "UpdateItem")
-    | READ_TOKENS
     | take("images")
     | {"s3:GetObject media/uploads/*", "s3:DeleteObject media/uploads/*", "s3:PutObject media/media/*"}
     | {"s3:ListBucket media"},
@@ -55,7 +53,7 @@ EXPECTED: dict[str, set[str]] = {
         "dynamodb:ListStreams table/stream/*",
         "sqs:SendMessage undelivered-dlq",
     },
-    "checkout_schedule": table("GetItem", "PutItem", "UpdateItem") | GSI1 | READ_TOKENS | READ_STRIPE,
+    "checkout_schedule": table("GetItem", "PutItem", "UpdateItem") | GSI1 | READ_STRIPE,
 }
 
 SHORT = {

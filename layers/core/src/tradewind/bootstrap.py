@@ -68,7 +68,7 @@ class Container:
 
     @cached_property
     def cursors(self) -> CursorSigner:
-        return CursorSigner(b"cursor\0" + self.auth_settings.token_signing_key.get_secret_value().encode())
+        return CursorSigner(lambda: b"cursor\0" + self.auth_settings.token_signing_key.get_secret_value().encode())
 
     @cached_property
     def _table_ready(self) -> bool:

@@ -5,8 +5,9 @@ from typing import Any
 
 from aws_lambda_powertools.logging import Logger
 
+from tradewind.settings import MetricSettings
+
 SERVICE = "tradewind"
-NAMESPACE = "Tradewind"
 
 
 class StructuredLogger:
@@ -44,12 +45,17 @@ def get_logger() -> StructuredLogger:
     return StructuredLogger()
 
 
+@cache
+def _namespace() -> str:
+    return MetricSettings.load().metrics_namespace
+
+
 def count_metric(name: str, value: int = 1) -> None:
     """Write one count metric as an EMF line (CloudWatch picks it from the log, others from stdout)."""
     # Imported here: only workers count, and the API functions need not load it.
     from aws_lambda_powertools.metrics import MetricUnit, single_metric
 
     with single_metric(
-        name=name, unit=MetricUnit.Count, value=value, namespace=NAMESPACE, default_dimensions={"service": SERVICE}
+        name=name, unit=MetricUnit.Count, value=value, namespace=_namespace(), default_dimensions={"service": SERVICE}
     ):
         pass

@@ -135,6 +135,13 @@ class ImageSettings(Settings):
     """Where browsers reach the bucket, if that differs from where the server reaches it."""
 
 
+class MetricSettings(Settings):
+    """Business metrics."""
+
+    metrics_namespace: str = "Tradewind"
+    """One per stage where stages share an account, so that their alarms do not mix."""
+
+
 class MailSettings(Settings):
     """Outgoing mail."""
 

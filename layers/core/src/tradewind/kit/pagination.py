@@ -5,7 +5,9 @@ import binascii
 import hashlib
 import hmac
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 
@@ -23,10 +25,17 @@ class Page[T]:
 
 
 class CursorSigner:
-    """Packs a position as base64url text with a 10-byte HMAC bound to ``scope`` (the list it belongs to)."""
+    """Packs a position as base64url text with a 10-byte HMAC bound to ``scope`` (the list it belongs to).
 
-    def __init__(self, key: bytes) -> None:
-        self._key = key
+    ``read_key`` is asked on first use: most workers build repositories and never page, and need no key.
+    """
+
+    def __init__(self, read_key: Callable[[], bytes]) -> None:
+        self._read_key = read_key
+
+    @cached_property
+    def _key(self) -> bytes:
+        return self._read_key()
 
     def _mac(self, scope: str, body: bytes) -> bytes:
         return hmac.digest(self._key, scope.encode() + b"\0" + body, hashlib.sha256)[:10]
