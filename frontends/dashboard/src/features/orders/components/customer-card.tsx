@@ -65,7 +65,7 @@ export function PaymentCard({ order }: { order: Order }) {
   return (
     <Card aria-labelledby="order-payment">
       <CardHeader title={t.paymentTitle} titleId="order-payment" />
-      <CardContent className="grid gap-2">
+      <CardContent className="grid grid-cols-1 gap-2">
         {order.payment.payment_intent ? <Reference label={t.paymentIntent} value={order.payment.payment_intent} /> : null}
         {order.payment.session_id ? <Reference label={t.sessionId} value={order.payment.session_id} /> : null}
       </CardContent>
@@ -75,7 +75,7 @@ export function PaymentCard({ order }: { order: Order }) {
 
 function Reference({ label, value }: { label: ReactNode; value: string }) {
   return (
-    <div className="flex items-center justify-between gap-2">
+    <div className="flex min-w-0 items-center justify-between gap-2">
       <div className="min-w-0">
         <p className="text-[13px] text-muted-foreground">{label}</p>
         <p className="truncate font-mono text-xs">{value}</p>
