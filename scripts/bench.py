@@ -71,16 +71,7 @@ def measure_routes() -> list[Row]:
     world = World()
     ann = world.merchant()
     store = ann.open_store()
-    products = [
-        ann.add_product(
-            store,
-            title=f"Product number {number}",
-            description="What it is made of, how large it is, and how to care for it. " * 8,
-            options=[{"name": "Size", "values": ["S", "M", "L"]}],
-            variants=[{"options": {"Size": size}, "sku": f"P{number}-{size}", "inventory_count": 50} for size in "SML"],
-        )
-        for number in range(PRODUCTS)
-    ]
+    products = _fill(ann, store)
     world.drain()
     base, public = f"/stores/{store['id']}", f"/public/stores/{store['slug']}"
     slug = products[0]["slug"]
@@ -141,6 +132,20 @@ def measure_routes() -> list[Row]:
     measure("POST auth/logout", "", lambda: world.post("/auth/logout", refresh))
     world.close()
     return rows
+
+
+def _fill(ann: Any, store: Row) -> list[Row]:
+    """PRODUCTS products of three variants with a page of text each."""
+    return [
+        ann.add_product(
+            store,
+            title=f"Product number {number}",
+            description="What it is made of, how large it is, and how to care for it. " * 8,
+            options=[{"name": "Size", "values": ["S", "M", "L"]}],
+            variants=[{"options": {"Size": size}, "sku": f"P{number}-{size}", "inventory_count": 50} for size in "SML"],
+        )
+        for number in range(PRODUCTS)
+    ]
 
 
 def _measure_more(world: Any, ann: Any, store: Row, products: list[Row], measure: Callable[..., Any]) -> None:

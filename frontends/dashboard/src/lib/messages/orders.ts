@@ -59,7 +59,7 @@ export const orders = {
     unknown: "Not known",
     incompleteTitle: "Not complete yet",
     incompleteCost: "At least one item had no cost when it was sold, so the profit cannot be told. Set the cost on the product for the next orders.",
-    incompleteFees: "The payment fee is not known yet. It arrives with the payment's settlement.",
+    incompleteFees: "Payment fees are not recorded yet, so this is the profit before them.",
     customerTitle: "Customer",
     addressTitle: "Ships to",
     noAddress: "No shipping address was given.",
