@@ -51,7 +51,7 @@ unit: $(STAMPS)/python ## pure code and fakes
 integration: $(STAMPS)/engine ## repositories, handlers and flows on the local engine
 	@$(RUN) pytest tests/integration -q
 
-infra: $(STAMPS)/python ## the synthesised stacks
+infra: build ## the synthesised stacks, and every function on its built layers
 	@scripts/with-node $(RUN) pytest tests/infra -q
 
 web: $(STAMPS)/node ## front-end units
