@@ -18,7 +18,7 @@ Slug = Annotated[str, Path(max_length=60)]
 _CACHE = "public, max-age=0, s-maxage=30, stale-while-revalidate=60"
 _ERRORS = responses(404, 410, 503)
 
-# ``async`` although the read blocks: it is one short request, and a thread hop costs more than it (PERFORMANCE).
+# ``async`` although the read blocks: it is one short request, and a thread hop costs more than it.
 
 
 @router.get("", response_model=PublicStore, responses=_ERRORS)
