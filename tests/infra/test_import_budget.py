@@ -1,4 +1,4 @@
-"""What importing a handler opens is paid at every cold start: the budget holds in an environment of what is deployed."""
+"""Importing a handler is paid at every cold start: the budget holds where only what is deployed is installed."""
 
 from scripts.bench import measure_imports
 
