@@ -124,10 +124,27 @@ PRODUCTS = FunctionSpec(
 ORDERS = FunctionSpec(
     name="orders",
     memory_mb=1024,
+    # A refund waits for Stripe.
+    timeout_seconds=25,
+    layers=(*_API, "commerce"),
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.STRIPE),
+    table=(G(actions=("GetItem", "Query", "PutItem", "UpdateItem")), G(actions=("Query",), index="gsi1")),
+)
+SELLING = FunctionSpec(
+    name="selling",
+    memory_mb=1024,
+    timeout_seconds=25,
+    layers=(*_API, "auth", "commerce"),
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.STRIPE),
+    table=(G(actions=("GetItem", "PutItem", "UpdateItem")),),
+)
+DISCOUNTS = FunctionSpec(
+    name="discounts",
+    memory_mb=1024,
     timeout_seconds=15,
     layers=_API,
     settings=(S.TABLE, S.TOKENS, S.SIGN_IN),
-    table=(G(actions=("GetItem", "Query")), G(actions=("Query",), index="gsi1")),
+    table=(G(actions=("GetItem", "Query", "PutItem", "UpdateItem")),),
 )
 STOREFRONT = FunctionSpec(
     name="storefront",
@@ -143,7 +160,7 @@ CHECKOUT = FunctionSpec(
     memory_mb=1024,
     timeout_seconds=25,
     layers=(*_API, "commerce"),
-    settings=(S.TABLE, S.SITE, S.STRIPE),
+    settings=(S.TABLE, S.TOKENS, S.SITE, S.STRIPE),
     table=(G(actions=("GetItem", "BatchGetItem", "PutItem", "UpdateItem")),),
 )
 WEBHOOKS = FunctionSpec(
@@ -161,7 +178,7 @@ HEALTH = FunctionSpec(
     settings=(S.TABLE,),
     table=(G(actions=("GetItem",), partitions=("PUBLIC#*",)),),
 )
-API_AREAS = (HEALTH, AUTH, STORES, PRODUCTS, ORDERS, STOREFRONT, CHECKOUT, WEBHOOKS)
+API_AREAS = (HEALTH, AUTH, STORES, PRODUCTS, ORDERS, SELLING, DISCOUNTS, STOREFRONT, CHECKOUT, WEBHOOKS)
 
 # Workers, one per queue
 
@@ -171,6 +188,14 @@ STRIPE_WORKER = FunctionSpec(
     timeout_seconds=60,
     layers=_WORKER,
     settings=(S.TABLE,),
+    table=(G(actions=("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),),
+)
+PAYMENT_WORKER = FunctionSpec(
+    name="payment_worker",
+    memory_mb=512,
+    timeout_seconds=60,
+    layers=(*_WORKER, "commerce"),
+    settings=(S.TABLE, S.STRIPE),
     table=(G(actions=("GetItem", "PutItem", "UpdateItem")),),
 )
 EMAIL_WORKER = FunctionSpec(
@@ -178,7 +203,7 @@ EMAIL_WORKER = FunctionSpec(
     memory_mb=512,
     timeout_seconds=60,
     layers=(*_WORKER, "mail"),
-    settings=(S.TABLE, S.SITE, S.MAIL),
+    settings=(S.TABLE, S.TOKENS, S.SITE, S.MAIL),
     table=(G(actions=("GetItem", "PutItem", "UpdateItem")),),
 )
 IMAGE_WORKER = FunctionSpec(
@@ -209,6 +234,8 @@ PROJECTION_WORKER = FunctionSpec(
 QUEUES = (
     # Settling is short, and one busy store's orders meet at one counter: more at once would only conflict.
     QueueSpec(name="stripe", worker=STRIPE_WORKER, max_concurrency=10),
+    # Stripe answers a hundred requests a second; these are never urgent.
+    QueueSpec(name="payments", worker=PAYMENT_WORKER, max_concurrency=5),
     # New SES accounts send 14 mails a second.
     QueueSpec(name="email", worker=EMAIL_WORKER, max_concurrency=5),
     # Ten pictures of 50 megapixels would not fit one worker's time.
@@ -228,7 +255,15 @@ CHECKOUT_SCHEDULE = FunctionSpec(
     settings=(S.TABLE, S.STRIPE),
     table=(G(actions=("GetItem", "PutItem", "UpdateItem")), G(actions=("Query",), index="gsi1")),
 )
-SCHEDULED = (CHECKOUT_SCHEDULE,)
+PAYMENT_SCHEDULE = FunctionSpec(
+    name="payment_schedule",
+    memory_mb=512,
+    timeout_seconds=600,
+    layers=(*_WORKER, "commerce"),
+    settings=(S.TABLE, S.STRIPE),
+    table=(G(actions=("GetItem", "PutItem", "UpdateItem")), G(actions=("Query",), index="gsi2")),
+)
+SCHEDULED = (CHECKOUT_SCHEDULE, PAYMENT_SCHEDULE)
 
 
 def every_function() -> Iterator[FunctionSpec]:

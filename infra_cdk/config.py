@@ -39,6 +39,11 @@ class StageConfig(BaseModel):
     trusted_proxy_hops: int = 0
     """How many proxies of ours stand in front of the API. Its own address is public, so 0 unless that is closed."""
 
+    payments: Literal["connect", "single"] = "connect"
+    """``connect`` pays each store into a Stripe account of its own; ``single`` all into the deployment's."""
+    platform_fee_basis_points: int = Field(default=0, ge=0, le=5_000)
+    """What the platform keeps of payments into connected accounts: 150 is 1.5 %."""
+
     media_base_url: str | None = None
     """Where pictures are served, if not by the media CDN of the web stack."""
     media_cdn: bool = True

@@ -12,15 +12,19 @@ FUNCTIONS = (
     "products",
     "orders",
     "checkout",
+    "selling",
+    "discounts",
     "storefront",
     "webhooks",
     "health",
     "stripe_worker",
+    "payment_worker",
     "email_worker",
     "image_worker",
     "projection_worker",
     "outbox_stream",
     "checkout_schedule",
+    "payment_schedule",
 )
 HEAVY = ("anthropic", "praw", "stripe", "PIL", "aws_cdk", "moto", "boto3", "pynamodb", "fastapi", "jinja2", "argon2")
 

@@ -12,7 +12,7 @@ from functions.selfhost.asgi import app
 from tests.fakes.clock import FakeClock
 from tests.fakes.mail import MemoryMail
 from tests.fakes.passwords import PlainPasswords
-from tests.fakes.payments import FakePayments
+from tests.fakes.payments import FakeAccounts, FakeOrderPayments, FakePayments
 from tradewind.bootstrap import Container, set_container
 
 type Json = dict[str, Any]
@@ -45,6 +45,10 @@ class Merchant:
     def post(self, path: str, body: Json, **headers: str) -> Any:
         """POST below /api/v1."""
         return self._world.post(path, body, {**self.headers, **headers})
+
+    def put(self, path: str, body: Json) -> Any:
+        """PUT below /api/v1."""
+        return self._world.client.put(f"/api/v1{path}", headers=self.headers, json=body)
 
     def patch(self, path: str, body: Json) -> Any:
         """PATCH below /api/v1."""
@@ -85,10 +89,18 @@ class World:
     def __init__(self) -> None:
         self.clock = FakeClock()
         self.payments = FakePayments()
+        self.order_payments = FakeOrderPayments()
+        self.accounts = FakeAccounts()
         self.mail = MemoryMail()
         self.passwords = PlainPasswords()
         self.container = Container(self.clock)
-        self.container.__dict__.update(payments=self.payments, mail_transport=self.mail, hasher=self.passwords)
+        self.container.__dict__.update(
+            payments=self.payments,
+            order_payments=self.order_payments,
+            payment_accounts=self.accounts,
+            mail_transport=self.mail,
+            hasher=self.passwords,
+        )
         set_container(self.container)
         self.client = TestClient(app, base_url="http://dashboard.test", raise_server_exceptions=False)
 

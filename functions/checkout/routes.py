@@ -1,4 +1,4 @@
-"""``/api/v1/public/stores/{slug}/checkout`` (spec feature 6)."""
+"""``/api/v1/public/stores/{slug}``: quote, checkout, and the shopper's view of an order (spec feature 6)."""
 
 from typing import Annotated
 
@@ -6,17 +6,25 @@ from fastapi import APIRouter, Path, Query, Response
 
 from tradewind.checkout import service
 from tradewind.checkout.models import CheckoutStatus
-from tradewind.checkout.schemas import CheckoutRequest, CheckoutResponse, CheckoutState
-from tradewind.http.auth import Services
-from tradewind.http.deps import IdempotencyKey
+from tradewind.checkout.schemas import (
+    CheckoutRequest,
+    CheckoutResponse,
+    CheckoutState,
+    QuoteRequest,
+    QuoteResponse,
+)
 from tradewind.http.problems import responses
+from tradewind.http.public import IdempotencyKey, Services
+from tradewind.orders.errors import OrderNotFoundError
+from tradewind.orders.schemas import PublicOrder
 
-router = APIRouter(prefix="/public/stores/{slug}/checkout", tags=["checkout"])
+router = APIRouter(prefix="/public/stores/{slug}", tags=["checkout"])
 
 Slug = Annotated[str, Path(max_length=60)]
+OrderId = Annotated[str, Path(max_length=40)]
 
 
-@router.post("", status_code=201, responses=responses(404, 409, 502, 503))
+@router.post("/checkout", status_code=201, responses=responses(404, 409, 502, 503))
 def start_checkout(
     slug: Slug, body: CheckoutRequest, services: Services, idempotency_key: IdempotencyKey = None
 ) -> CheckoutResponse:
@@ -27,10 +35,17 @@ def start_checkout(
     return CheckoutResponse.of(checkout)
 
 
-@router.get("/{order_id}", responses=responses(404))
+@router.post("/checkout/quote", responses=responses(404, 503))
+def quote_cart(slug: Slug, body: QuoteRequest, services: Services, response: Response) -> QuoteResponse:
+    """What the cart comes to now, and what keeps it from being bought. Holds nothing."""
+    response.headers["cache-control"] = "no-store"
+    return QuoteResponse.of(service.quote_cart(services.checkout_deps, slug=slug, cart=body.to_cart()))
+
+
+@router.get("/checkout/{order_id}", responses=responses(404))
 def get_checkout(
     slug: Slug,
-    order_id: Annotated[str, Path(max_length=40)],
+    order_id: OrderId,
     session_id: Annotated[str, Query(max_length=200)],
     services: Services,
     response: Response,
@@ -39,10 +54,27 @@ def get_checkout(
     response.headers["cache-control"] = "no-store"
     checkout = service.get_checkout(services.checkout_deps, slug=slug, order_id=order_id, session_id=session_id)
     order = None
-    if checkout.status is CheckoutStatus.PAID:
+    if checkout.status in (CheckoutStatus.PAID, CheckoutStatus.AWAITING):
         order = services.orders.find(checkout.store_id, checkout.order_id)
     return CheckoutState.of(
         checkout,
         order_number=order.number if order else None,
+        order_token=services.order_links.token(order.id) if order else None,
         email=(order.customer_email if order else checkout.customer_email) or None,
     )
+
+
+@router.get("/orders/{order_id}", responses=responses(404))
+def get_public_order(
+    slug: Slug,
+    order_id: OrderId,
+    token: Annotated[str, Query(max_length=100)],
+    services: Services,
+    response: Response,
+) -> PublicOrder:
+    """An order for whoever holds its signed link; any other token answers as if there were none."""
+    response.headers["cache-control"] = "no-store"
+    response.headers["referrer-policy"] = "no-referrer"
+    if not services.order_links.is_valid(order_id, token):
+        raise OrderNotFoundError
+    return PublicOrder.of(service.get_order_of(services.checkout_deps, services.orders, slug=slug, order_id=order_id))

@@ -1,9 +1,9 @@
-"""SQS worker: mails to shoppers."""
+"""SQS worker: mails to shoppers and merchants."""
 
 from typing import Any
 
 from tradewind.bootstrap import get_container
-from tradewind.mailing.service import send_order_confirmation
+from tradewind.mailing.service import send_mails
 from tradewind.messaging.batch import process_batch, unwrap
 from tradewind.messaging.events import Event
 from tradewind.observability import count_metric, get_logger
@@ -12,10 +12,11 @@ from tradewind.observability import count_metric, get_logger
 def handle_body(body: str) -> None:
     """Send what one event calls for."""
     event = Event.from_json(unwrap(body))
-    outcome = send_order_confirmation(get_container().mail_deps, event)
-    get_logger().info("mail.order_confirmation", outcome=outcome, store_id=event.store_id, event_id=event.id)
-    if outcome == "sent":
-        count_metric("MailsSent")
+    outcomes = send_mails(get_container().mail_deps, event)
+    get_logger().info("mails", outcomes=outcomes, store_id=event.store_id, event_id=event.id, event_type=event.type)
+    sent = sum(outcome == "sent" for outcome in outcomes.values())
+    if sent:
+        count_metric("MailsSent", sent)
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

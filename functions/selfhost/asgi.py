@@ -2,12 +2,27 @@
 
 from functions.auth.routes import router as auth
 from functions.checkout.routes import router as checkout
+from functions.discounts.routes import router as discounts
 from functions.health.routes import router as health
 from functions.orders.routes import router as orders
 from functions.products.routes import router as products
+from functions.selling.routes import router as selling
 from functions.storefront.routes import router as storefront
 from functions.stores.routes import router as stores
 from functions.webhooks.routes import router as webhooks
 from tradewind.http.app import create_app
 
-app = create_app("all", health, auth, stores, products, orders, storefront, checkout, webhooks, docs=True)
+app = create_app(
+    "all",
+    health,
+    auth,
+    stores,
+    products,
+    orders,
+    selling,
+    discounts,
+    storefront,
+    checkout,
+    webhooks,
+    docs=True,
+)

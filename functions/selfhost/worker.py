@@ -12,6 +12,7 @@ from typing import Any
 
 from functions.email_worker.handler import handler as email
 from functions.image_worker.handler import handler as images
+from functions.payment_worker.handler import handler as payments
 from functions.projection_worker.handler import handler as projection
 from functions.stripe_worker.handler import handler as stripe
 from tradewind.bootstrap import get_container
@@ -20,7 +21,13 @@ from tradewind.observability import get_logger
 
 type Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
 
-HANDLERS: dict[str, Handler] = {"stripe": stripe, "email": email, "images": images, "projection": projection}
+HANDLERS: dict[str, Handler] = {
+    "stripe": stripe,
+    "payments": payments,
+    "email": email,
+    "images": images,
+    "projection": projection,
+}
 OUTBOX = "outbox"
 _IDLE_SECONDS = 0.25
 _ERROR_SECONDS = 2.0

@@ -1,34 +1,78 @@
-"""SQS worker: verified payment events become orders, or give stock back."""
+"""SQS worker: verified events of Stripe become orders, give stock back, or are booked on orders and accounts."""
 
 from typing import Any
 
 import orjson
 
-from tradewind.adapters.stripe_events import read_notice
+from tradewind.adapters.stripe_events import read_account_update, read_notice, read_order_notice
 from tradewind.bootstrap import get_container
+from tradewind.checkout.models import PaymentNotice
 from tradewind.checkout.settlement import Outcome, settle_notice
 from tradewind.messaging.batch import process_batch
 from tradewind.observability import count_metric, get_logger
+from tradewind.orders.notices import OrderNotice
+from tradewind.orders.service.notices import NoticeOutcome, take_notice
 
-_ALARMING = frozenset({Outcome.UNKNOWN_CHECKOUT, Outcome.PAID_TWICE})
+_ALARMING = frozenset({Outcome.UNKNOWN_CHECKOUT, Outcome.PAID_TWICE, Outcome.FOREIGN})
 
 
 def handle_body(body: str) -> None:
     """Carry out one event."""
     event = orjson.loads(body)
-    notice = read_notice(event)
-    if notice is None:
-        get_logger().info("stripe.ignored", event_type=event.get("type"), event_id=event.get("id"))
+    payment = read_notice(event)
+    if payment:
+        _settle(payment)
         return
+    notice = read_order_notice(event)
+    if notice:
+        _book(notice, event)
+        return
+    update = read_account_update(event)
+    if update:
+        store_id, account = update
+        known = get_container().selling.refresh_account(store_id, account)
+        get_logger().info("stripe.account_updated", store_id=store_id, known=known, event_id=event["id"])
+        return
+    get_logger().info("stripe.ignored", event_type=event.get("type"), event_id=event.get("id"))
+
+
+def _settle(notice: PaymentNotice) -> None:
     outcome = settle_notice(get_container().settlement_deps, notice)
-    keys = {"outcome": outcome, "event_id": notice.event_id, "store_id": notice.store_id}
+    keys = {
+        "outcome": outcome,
+        "event_id": notice.event_id,
+        "store_id": notice.store_id,
+        "checkout_id": notice.checkout_id,
+    }
     if outcome in _ALARMING:
-        get_logger().error("stripe.settled", **keys, checkout_id=notice.checkout_id)
+        get_logger().error("stripe.settled", **keys)
         count_metric("PaymentNeedsAttention")
     else:
-        get_logger().info("stripe.settled", **keys, checkout_id=notice.checkout_id)
-    if outcome in (Outcome.ORDERED, Outcome.HELD):
+        get_logger().info("stripe.settled", **keys)
+    if outcome in (Outcome.ORDERED, Outcome.HELD, Outcome.REFUNDED):
         count_metric("OrdersPaid")
+    if notice.payment_intent and outcome not in _ALARMING:
+        _book_early(notice.payment_intent)
+
+
+def _book_early(payment_intent: str) -> None:
+    """Book refunds and disputes that were faster than their order."""
+    orders = get_container().orders
+    for event in orders.list_early(payment_intent):
+        notice = read_order_notice(event)
+        if notice and _book(notice, event) is not NoticeOutcome.KEPT:
+            orders.drop_early(payment_intent, event["id"])
+
+
+def _book(notice: OrderNotice, event: dict[str, Any]) -> NoticeOutcome:
+    outcome = take_notice(get_container().order_deps, notice, event)
+    keys = {"outcome": outcome, "event_id": notice.event_id, "payment_intent": notice.payment_intent}
+    if outcome is NoticeOutcome.FOREIGN:
+        get_logger().error("stripe.booked", **keys)
+        count_metric("PaymentNeedsAttention")
+    else:
+        get_logger().info("stripe.booked", **keys)
+    return outcome
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

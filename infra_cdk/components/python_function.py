@@ -21,6 +21,7 @@ from infra_cdk.config import ROOT, StageConfig, media_bucket_name
 TOKEN_SIGNING_KEY = "token-signing-key"
 STRIPE_SECRET_KEY = "stripe-secret-key"
 STRIPE_WEBHOOK_SECRETS = "stripe-webhook-secrets"
+STRIPE_CONNECT_WEBHOOK_SECRETS = "stripe-connect-webhook-secrets"
 SECRETS = (TOKEN_SIGNING_KEY, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRETS)
 
 
@@ -147,9 +148,17 @@ def _variables(scope: Construct, spec: FunctionSpec, config: StageConfig, resour
         Setting.SITE: {
             "STOREFRONT_URL_TEMPLATE": config.storefront_url_template,
             "MEDIA_BASE_URL": resources.media_base_url,
+            "DASHBOARD_URL": config.origins[0],
         },
-        Setting.STRIPE: {"STRIPE_SECRET_KEY_PARAMETER": config.secret_name(STRIPE_SECRET_KEY)},
-        Setting.WEBHOOKS: {"STRIPE_WEBHOOK_SECRETS_PARAMETER": config.secret_name(STRIPE_WEBHOOK_SECRETS)},
+        Setting.STRIPE: {
+            "STRIPE_SECRET_KEY_PARAMETER": config.secret_name(STRIPE_SECRET_KEY),
+            "PAYMENTS": config.payments,
+            "PLATFORM_FEE_BASIS_POINTS": str(config.platform_fee_basis_points),
+        },
+        Setting.WEBHOOKS: {
+            "STRIPE_WEBHOOK_SECRETS_PARAMETER": config.secret_name(STRIPE_WEBHOOK_SECRETS),
+            "STRIPE_CONNECT_WEBHOOK_SECRETS_PARAMETER": config.secret_name(STRIPE_CONNECT_WEBHOOK_SECRETS),
+        },
         Setting.MEDIA: {"MEDIA_BUCKET": resources.media.bucket_name},
         Setting.MAIL: {"MAIL_TRANSPORT": "ses", "MAIL_FROM": config.mail_from},
         Setting.QUEUES: {"QUEUE_URL_PREFIX": queue_url_prefix, "QUEUE_NAME_PREFIX": f"{config.name}-"},

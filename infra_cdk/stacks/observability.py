@@ -71,6 +71,18 @@ class ObservabilityStack(cdk.Stack):
                 period=_FIVE_MINUTES,
             ),
         )
+        self._alarm(
+            "PaidWithoutOrder",
+            "Stripe took money for a checkout that has no order here. The line payment.without_order names it; it was "
+            "settled on the spot, so look at why its event never came.",
+            cloudwatch.Metric(
+                namespace=config.metrics_namespace,
+                metric_name="PaidWithoutOrder",
+                dimensions_map={"service": SERVICE},
+                statistic="Sum",
+                period=_FIVE_MINUTES,
+            ),
+        )
         relay = next(function for function in jobs if function.spec is OUTBOX_STREAM)
         self._alarm(
             "OutboxBehind",

@@ -23,8 +23,8 @@ from tradewind.checkout.settlement import settle_notice
 from tradewind.kit.clock import utc_now
 from tradewind.kit.ids import id_factory, same_ulid
 from tradewind.kit.money import Money
+from tradewind.mailing.content import CONFIRMATION
 from tradewind.mailing.repository import MailClaims
-from tradewind.mailing.service import ORDER_CONFIRMATION
 from tradewind.storefront.projection import rebuild_store
 from tradewind.stores.models import Store
 from tradewind.stores.service import NewStore, create_store, update_store
@@ -173,8 +173,8 @@ def _place_order(container: Container, clock: TravellingClock, chance: random.Ra
     name, city, state, postal_code = chance.choice(SHOPPERS)
     email = name.lower().replace(" ", ".") + "@example.com"
     # These shoppers had their mail long ago.
-    MailClaims().claim(checkout.store_id, checkout.order_id, ORDER_CONFIRMATION, message_id="seed")
-    MailClaims().record(checkout.store_id, checkout.order_id, ORDER_CONFIRMATION, status="sent")
+    MailClaims().claim(checkout.store_id, checkout.order_id, CONFIRMATION, message_id="seed")
+    MailClaims().record(checkout.store_id, checkout.order_id, CONFIRMATION, status="sent")
     notice = PaymentNotice(
         event_id=id_factory(clock)("evt"),
         kind=NoticeKind.PAID,

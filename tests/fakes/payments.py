@@ -1,8 +1,16 @@
-"""A payment provider in memory: sessions by idempotency key, faults on demand."""
+"""A payment provider in memory: sessions by idempotency key, refunds, fees and accounts, faults on demand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
 
+from tradewind.checkout.models import PaymentNotice
 from tradewind.checkout.ports import PaymentSession, SessionRequest
+from tradewind.kit.money import Money
+from tradewind.orders.models import Order, Refund, RefundStatus
+from tradewind.orders.notices import RefundNotice
+from tradewind.orders.ports import PaymentFee
+from tradewind.selling.models import PaymentAccount
 
 
 class FakePayments:
@@ -13,6 +21,8 @@ class FakePayments:
         self.requests: list[SessionRequest] = []
         self.faults: list[Exception] = []
         self.states: dict[str, str] = {}
+        self.expired: list[tuple[str, str | None]] = []
+        self.paid_sessions: dict[str | None, list[PaymentNotice]] = {}
         self.before_answer: Callable[[], None] | None = None
 
     def create_session(self, request: SessionRequest, *, key: str) -> PaymentSession:
@@ -28,7 +38,90 @@ class FakePayments:
             self.before_answer()
         return self.by_key[key]
 
-    def get_session(self, session_id: str) -> PaymentSession:
+    def get_session(self, session_id: str, *, account_id: str | None) -> PaymentSession:
         """State is ``open`` unless ``states`` says otherwise."""
+        if self.faults:
+            raise self.faults.pop(0)
         state = self.states.get(session_id, "open")
         return PaymentSession(id=session_id, url="", state=state, is_paid=state == "complete")
+
+    def expire_session(self, session_id: str, *, account_id: str | None) -> PaymentSession:
+        """An open session expires; a complete one stays so."""
+        self.expired.append((session_id, account_id))
+        self.states.setdefault(session_id, "expired")
+        return self.get_session(session_id, account_id=account_id)
+
+    def list_paid_sessions(self, *, account_id: str | None, since: datetime) -> Iterable[PaymentNotice]:
+        """What ``paid_sessions`` holds for the account."""
+        if self.faults:
+            raise self.faults.pop(0)
+        return list(self.paid_sessions.get(account_id, []))
+
+
+class FakeOrderPayments:
+    """Implements ``orders.ports.OrderPayments``: one refund per id, over-refunds refused like at Stripe."""
+
+    def __init__(self) -> None:
+        self.refunds: dict[str, RefundNotice] = {}
+        self.faults: list[Exception] = []
+        self.answers_lost = 0
+        self.fee: PaymentFee | None = PaymentFee(amount=Money(103, "USD"))
+        self.status = RefundStatus.SUCCEEDED
+
+    def refund(self, order: Order, refund: Refund) -> RefundNotice:
+        """The same refund id gives the same refund. ``answers_lost``: done, and the answer never arrives."""
+        if self.faults:
+            raise self.faults.pop(0)
+        if refund.id not in self.refunds:
+            self.refunds[refund.id] = RefundNotice(
+                event_id="",
+                payment_intent=order.payment.payment_intent,
+                account_id=order.payment.account_id,
+                provider_id=f"re_{refund.id}",
+                refund_id=refund.id,
+                amount=refund.amount,
+                status=self.status,
+                told_at=datetime(2026, 11, 23, tzinfo=UTC),
+            )
+        if self.answers_lost:
+            self.answers_lost -= 1
+            raise ConnectionError("the answer was lost")
+        return self.refunds[refund.id]
+
+    def find_fee(self, order: Order) -> PaymentFee | None:
+        """What ``fee`` says, in the order's currency."""
+        if self.faults:
+            raise self.faults.pop(0)
+        return replace(self.fee, amount=Money(self.fee.amount.amount, order.total.currency)) if self.fee else None
+
+
+class FakeAccounts:
+    """Implements ``selling.ports.PaymentAccounts``."""
+
+    def __init__(self) -> None:
+        self.accounts: dict[str, PaymentAccount] = {}
+        self.links: list[tuple[str, str, str]] = []
+
+    def create_account(self, *, store_id: str, country: str, email: str, url: str) -> PaymentAccount:
+        """One account per store."""
+        account_id = f"acct_{store_id[-10:]}"
+        return self.accounts.setdefault(account_id, PaymentAccount(account_id=account_id, country=country))
+
+    def get_account(self, account_id: str) -> PaymentAccount:
+        """As it is now."""
+        return self.accounts[account_id]
+
+    def finish(self, account_id: str) -> None:
+        """The merchant has entered everything."""
+        self.accounts[account_id] = replace(
+            self.accounts[account_id], charges_enabled=True, payouts_enabled=True, details_submitted=True
+        )
+
+    def onboarding_url(self, account_id: str, *, return_url: str, refresh_url: str) -> str:
+        """A page nobody visits."""
+        self.links.append((account_id, return_url, refresh_url))
+        return f"https://connect.test/{account_id}"
+
+    def dashboard_url(self, account_id: str) -> str:
+        """Another one."""
+        return f"https://connect.test/{account_id}/dashboard"

@@ -45,7 +45,7 @@ def test_what_fails_five_times_rests_for_two_weeks(stage: Stage) -> None:
 
 def test_a_worker_has_a_sixth_of_the_time_a_message_is_hidden(stage: Stage) -> None:
     for name in QUEUES:
-        worker = {"images": "image"}.get(name, name) + "_worker"
+        worker = name.removesuffix("s") + "_worker"
         mapping, function, queue = mappings(stage)[worker]
         assert queue.properties["QueueName"] == f"tradewind-dev-{name}"
         assert queue.properties["VisibilityTimeout"] >= 6 * function.properties["Timeout"]

@@ -45,6 +45,6 @@ def test_a_checkout_session_is_created_once_and_expires(credential: Callable[[st
     )
     session = payments.create_session(request, key=checkout_id)
     assert payments.create_session(request, key=checkout_id).id == session.id
-    assert payments.get_session(session.id).state == "open"
+    assert payments.get_session(session.id, account_id=None).state == "open"
     payments._client.v1.checkout.sessions.expire(session.id)
-    assert payments.get_session(session.id).state == "expired"
+    assert payments.get_session(session.id, account_id=None).state == "expired"

@@ -48,13 +48,22 @@ ORDER = Order(
     total=Money(2500, "USD"),
     placed_at=NOW,
     payment=Payment(session_id="cs_1"),
+    paid_at=NOW,
     customer_name="Bob <b>",
     shipping_address=Address(name="Bob", line1="1 Main St", city="Springfield", postal_code="1", country="US"),
 )
 
 
 def confirmation(order: Order = ORDER) -> tuple[str, str, str]:
-    content = render("order_confirmation", {"order": order, "store": STORE, "store_url": "https://ann.example.com"})
+    context = {
+        "order": order,
+        "store": STORE,
+        "store_url": "https://ann.example.com",
+        "action_url": "https://ann.example.com/orders/ord_1?token=t",
+        "accent": "#0f766e",
+        "lines": [(line, line.quantity, line.total) for line in order.lines],
+    }
+    content = render("order_confirmation", context)
     return content.subject, content.text, content.html
 
 

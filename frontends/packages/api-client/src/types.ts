@@ -28,6 +28,27 @@ export type UploadedImage = Schemas["ImageResponse"];
 export type Order = Schemas["OrderResponse"];
 export type OrderSummary = Schemas["OrderSummary"];
 export type OrderStatus = Schemas["OrderStatus"];
+export type OrderLine = Schemas["LineResponse"];
+export type Fulfillment = Schemas["FulfillmentResponse"];
+export type Refund = Schemas["RefundResponse"];
+export type Dispute = Schemas["DisputeResponse"];
+export type LedgerEntry = Schemas["LedgerEntryResponse"];
+export type FulfillRequest = Schemas["FulfillRequest"];
+export type RefundRequest = Schemas["RefundRequest"];
+export type CancelRequest = Schemas["CancelRequest"];
+
+export type Discount = Schemas["DiscountResponse"];
+export type DiscountKind = Schemas["DiscountKind"];
+export type CreateDiscount = Schemas["CreateDiscountRequest"];
+export type UpdateDiscount = Schemas["UpdateDiscountRequest"];
+
+export type Shipping = Schemas["ShippingResponse"];
+export type ShippingZone = Schemas["ShippingZoneModel"];
+export type ShippingRate = Schemas["ShippingRateModel"];
+export type Taxes = Schemas["TaxResponse"];
+export type TaxRate = Schemas["TaxRateModel"];
+export type CheckoutPolicy = Schemas["CheckoutPolicyResponse"];
+export type Payments = Schemas["PaymentsResponse"];
 
 export type PublicStore = Schemas["PublicStore"];
 export type PublicProduct = Schemas["PublicProduct"];
@@ -37,3 +58,7 @@ export type PublicImage = Schemas["PublicImage"];
 export type ProductCard = Schemas["ProductCard"];
 export type CheckoutRequest = Schemas["CheckoutRequest"];
 export type CheckoutState = Schemas["CheckoutState"];
+export type QuoteRequest = Schemas["QuoteRequest"];
+export type Quote = Schemas["QuoteResponse"];
+export type CartProblem = Schemas["CartProblemModel"];
+export type PublicOrder = Schemas["PublicOrder"];

@@ -39,7 +39,19 @@ describe("the way back from the payment page", () => {
 
   it("maps every state of an order", () => {
     const state = (status: "open" | "awaiting" | "paid" | "expired" | "refused") =>
-      phaseOf({ order_id: "o", status, order_number: null, email: null, lines: [], total: { amount: 0, currency: "USD" } }).kind;
+      phaseOf({
+        order_id: "o",
+        status,
+        order_number: null,
+        order_token: null,
+        email: null,
+        lines: [],
+        subtotal: { amount: 0, currency: "USD" },
+        discount: { amount: 0, currency: "USD" },
+        shipping: null,
+        tax: null,
+        total: { amount: 0, currency: "USD" },
+      }).kind;
     expect([state("open"), state("awaiting"), state("paid"), state("expired"), state("refused")]).toEqual([
       "confirming",
       "awaiting",

@@ -31,15 +31,23 @@ if TYPE_CHECKING:
     from tradewind.catalog.repository import CatalogRepository
     from tradewind.catalog.service import CatalogDeps
     from tradewind.checkout.ports import PaymentGateway
+    from tradewind.checkout.reconciliation import ReconciliationDeps
     from tradewind.checkout.repository import CheckoutRepository
     from tradewind.checkout.service import CheckoutDeps
     from tradewind.checkout.settlement import SettlementDeps
+    from tradewind.discounts.repository import DiscountRepository
+    from tradewind.discounts.service import DiscountDeps
     from tradewind.importing.service import ImportDeps
     from tradewind.mailing.ports import MailTransport
     from tradewind.mailing.service import MailDeps
     from tradewind.messaging.ports import EventBus
+    from tradewind.orders.links import OrderLinks
+    from tradewind.orders.ports import OrderPayments
     from tradewind.orders.repository import OrderRepository
-    from tradewind.orders.service import OrderDeps
+    from tradewind.orders.service.deps import OrderDeps
+    from tradewind.selling.ports import PaymentAccounts
+    from tradewind.selling.repository import SellingRepository
+    from tradewind.selling.service import SellingDeps
     from tradewind.storefront.projection import CachePurger, ProjectionDeps
     from tradewind.stores.repository import StoreRepository
     from tradewind.stores.service import StoreDeps
@@ -61,6 +69,10 @@ class Container:
     @cached_property
     def storefront_settings(self) -> StorefrontSettings:
         return StorefrontSettings.load()
+
+    @cached_property
+    def stripe_settings(self) -> StripeSettings:
+        return StripeSettings.load()
 
     @cached_property
     def mail_settings(self) -> MailSettings:
@@ -102,7 +114,19 @@ class Container:
     def payments(self) -> "PaymentGateway":
         from tradewind.adapters.stripe_payments import StripePayments
 
-        return StripePayments(StripeSettings.load())
+        return StripePayments(self.stripe_settings)
+
+    @cached_property
+    def order_payments(self) -> "OrderPayments":
+        from tradewind.adapters.stripe_orders import StripeOrderPayments
+
+        return StripeOrderPayments(self.stripe_settings)
+
+    @cached_property
+    def payment_accounts(self) -> "PaymentAccounts":
+        from tradewind.adapters.stripe_accounts import StripeAccounts
+
+        return StripeAccounts(self.stripe_settings)
 
     @cached_property
     def signatures(self) -> "StripeSignatures":
@@ -193,7 +217,30 @@ class Container:
         from tradewind.orders.repository import OrderRepository
 
         _ = self._table_ready
-        return OrderRepository(cursors=self.cursors)
+        return OrderRepository(clock=self.clock, new_id=self.new_id, cursors=self.cursors)
+
+    @cached_property
+    def selling(self) -> "SellingRepository":
+        from tradewind.selling.repository import SellingRepository
+
+        _ = self._table_ready
+        return SellingRepository(clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def discounts(self) -> "DiscountRepository":
+        from tradewind.discounts.repository import DiscountRepository
+
+        _ = self._table_ready
+        return DiscountRepository(clock=self.clock, cursors=self.cursors)
+
+    @cached_property
+    def order_links(self) -> "OrderLinks":
+        from tradewind.orders.links import OrderLinks
+
+        return OrderLinks(
+            lambda: b"order\0" + self.auth_settings.token_signing_key.get_secret_value().encode(),
+            self.storefront_settings.storefront_url_template,
+        )
 
     @cached_property
     def checkouts(self) -> "CheckoutRepository":
@@ -240,9 +287,29 @@ class Container:
 
     @cached_property
     def order_deps(self) -> "OrderDeps":
-        from tradewind.orders.service import OrderDeps
+        from tradewind.orders.service.deps import OrderDeps
 
-        return OrderDeps(orders=self.orders)
+        return OrderDeps(orders=self.orders, payments=lambda: self.order_payments, clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def selling_deps(self) -> "SellingDeps":
+        from tradewind.selling.service import SellingDeps
+
+        return SellingDeps(
+            settings=self.selling,
+            accounts=lambda: self.payment_accounts,
+            clock=self.clock,
+            new_id=self.new_id,
+            connects=self.stripe_settings.payments == "connect",
+            is_test=self.stripe_settings.is_test,
+            storefront_url_template=self.storefront_settings.storefront_url_template,
+        )
+
+    @cached_property
+    def discount_deps(self) -> "DiscountDeps":
+        from tradewind.discounts.service import DiscountDeps
+
+        return DiscountDeps(discounts=self.discounts, clock=self.clock)
 
     @cached_property
     def checkout_deps(self) -> "CheckoutDeps":
@@ -258,13 +325,34 @@ class Container:
             storefront_url_template=settings.storefront_url_template,
             media_base_url=settings.media_base_url,
             return_hosts=frozenset(host for host in hosts if host),
+            connects=self.stripe_settings.payments == "connect",
+            is_test=self.stripe_settings.is_test,
+            fee_basis_points=self.stripe_settings.platform_fee_basis_points,
         )
 
     @cached_property
     def settlement_deps(self) -> "SettlementDeps":
         from tradewind.checkout.settlement import SettlementDeps
 
-        return SettlementDeps(checkouts=self.checkouts, orders=self.orders, clock=self.clock)
+        return SettlementDeps(
+            checkouts=self.checkouts,
+            orders=self.orders,
+            selling=self.selling,
+            clock=self.clock,
+            new_id=self.new_id,
+        )
+
+    @cached_property
+    def reconciliation_deps(self) -> "ReconciliationDeps":
+        from tradewind.checkout.reconciliation import ReconciliationDeps
+
+        return ReconciliationDeps(
+            settlement=self.settlement_deps,
+            payments=self.payments,
+            orders=self.orders,
+            stores=self.stores,
+            selling=self.selling,
+        )
 
     @cached_property
     def projection_deps(self) -> "ProjectionDeps":
@@ -297,8 +385,11 @@ class Container:
             transport=self.mail_transport,
             orders=self.orders,
             stores=self.stores,
+            accounts=self.accounts,
+            links=self.order_links,
             sender=self.mail_settings.mail_from,
-            storefront_url_template=self.mail_settings.storefront_url_template,
+            storefront_url_template=self.storefront_settings.storefront_url_template,
+            dashboard_url=self.storefront_settings.dashboard_url,
         )
 
 

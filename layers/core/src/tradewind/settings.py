@@ -93,6 +93,7 @@ class StorefrontSettings(Settings):
 
     storefront_url_template: str = "https://{slug}.example.com"
     media_base_url: str = "https://media.example.com"
+    dashboard_url: str = "https://dashboard.example.com"
     checkout_return_hosts: str = ""
     """Comma-separated extra hosts that a checkout may return to; the store's own host always may."""
     storefront_purge_url: str | None = None
@@ -104,12 +105,23 @@ class StripeSettings(Settings):
 
     stripe_secret_key: SecretStr
     stripe_api_base: str | None = None
+    payments: Literal["connect", "single"] = "connect"
+    """``connect`` pays each store into a connected account of its own; ``single`` all into the platform's account."""
+    platform_fee_basis_points: int = Field(0, ge=0, le=5_000)
+    """What the platform keeps of payments into connected accounts: 150 is 1.5 %."""
+
+    @property
+    def is_test(self) -> bool:
+        """Whether the key moves no money."""
+        return "_test_" in self.stripe_secret_key.get_secret_value()
 
 
 class WebhookSettings(Settings):
     """Verification of incoming Stripe events; two secrets may be valid while one is rotated."""
 
     stripe_webhook_secrets: SecretStr
+    stripe_connect_webhook_secrets: SecretStr = SecretStr("")
+    """Of the endpoint that hears of connected accounts; it tells their events from the platform's own."""
     stripe_tolerance_seconds: int = 300
 
 

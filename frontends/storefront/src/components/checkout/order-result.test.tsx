@@ -14,6 +14,7 @@ const state = (change: Partial<CheckoutState>) => () =>
     order_id: "ord_1",
     status: "open",
     order_number: null,
+    order_token: null,
     email: null,
     lines: [{ title: "Mug", variant_name: "Oat", image_url: "", quantity: 2, unit_price: usd(1000), total: usd(2000) }],
     total: usd(2000),

@@ -7,18 +7,20 @@ from tradewind.errors import DomainError, ErrorKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LineProblem:
-    """One cart line that cannot be sold as asked.
+class CartProblem:
+    """One thing that keeps a cart from being bought as it is.
 
     Attributes:
-        code: ``sold_out``, ``not_enough_stock``, ``unavailable`` or ``price_changed``.
+        code: of a line: ``sold_out``, ``not_enough_stock``, ``unavailable``, ``price_changed``; of the cart:
+            ``not_shipped_there``, ``shipping_rate_gone``, ``email_required`` and the ``discount_...`` codes.
+        product_id, variant_id: the line concerned; None for the whole cart.
         available: how many can be had, where that is the question.
     """
 
     code: str
-    product_id: str
-    variant_id: str
     message: str
+    product_id: str | None = None
+    variant_id: str | None = None
     available: int | None = None
 
 
@@ -29,11 +31,19 @@ class CartProblemError(DomainError):
     kind = ErrorKind.CONFLICT
     detail = "Some items in your cart can't be bought as they are."
 
-    def __init__(self, problems: Sequence[LineProblem]) -> None:
+    def __init__(self, problems: Sequence[CartProblem]) -> None:
         codes = {problem.code for problem in problems}
         if codes <= {"sold_out", "not_enough_stock"}:
             self.code = "sold_out"
         super().__init__(problems[0].message, extra={"problems": [asdict(problem) for problem in problems]})
+
+
+class AlreadyPaidError(DomainError):
+    """The checkout that was to be replaced has been paid; ``extra["order_id"]`` names its order."""
+
+    code = "already_paid"
+    kind = ErrorKind.CONFLICT
+    detail = "Your earlier checkout was already paid. Look at that order before buying again."
 
 
 class StoreClosedError(DomainError):

@@ -1,30 +1,38 @@
 """Checkouts in the table, and the transactions that move stock with them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute
-from pynamodb.expressions.update import Action
 
 from tradewind.catalog.models import Product, Stock
 from tradewind.catalog.repository import ProductItem, StockItem, stock_from
+from tradewind.catalog.stock_repository import (
+    StockMovedError,
+    release_reserved,
+    reserve,
+    sell_available,
+    sell_reserved,
+    sum_quantities,
+)
 from tradewind.checkout.models import HOLDING, Checkout, CheckoutStatus, Line
 from tradewind.db import keys
 from tradewind.db.idempotency import IdempotencyClaim, IdempotencyItem, check_result, claim
 from tradewind.db.records import dump, load
 from tradewind.db.table import Gsi1, Item
 from tradewind.db.transactions import Transaction
-from tradewind.kit.clock import Clock, to_epoch, to_rfc3339
+from tradewind.discounts.models import Discount
+from tradewind.discounts.repository import DiscountItem, discount_from, hold_use, move_use
+from tradewind.kit.clock import Clock, to_rfc3339
 from tradewind.kit.ids import IdFactory
 from tradewind.messaging.outbox import add_event
-from tradewind.orders.models import Order
-from tradewind.orders.repository import OrderRepository
+from tradewind.orders.models import LedgerEntry, Order
+from tradewind.orders.repository import OrderMovedError, OrderRepository, see_event
+from tradewind.selling.models import SellingSettings
+from tradewind.selling.repository import SellingItem, selling_from
 from tradewind.stores.models import Store
 from tradewind.stores.repository import SlugLockItem, StoreItem
-
-_EVENT_KEPT_SECONDS = 30 * 86_400
 
 
 class CheckoutItem(Item, discriminator="Checkout"):
@@ -34,32 +42,23 @@ class CheckoutItem(Item, discriminator="Checkout"):
     session_url = UnicodeAttribute(null=True)
 
 
-class StripeEventItem(Item, discriminator="StripeEvent"):
-    """An event that had its effect; ``ttl`` removes it after 30 days."""
-
-
 class DecidedError(Exception):
     """Internal: this event, or another one, decided the checkout first."""
-
-
-class OutOfStockError(Exception):
-    """Internal: a product's levels do not cover the lines; carries the levels as they are."""
-
-    def __init__(self, stock: Stock) -> None:
-        self.stock = stock
-        super().__init__(stock.product_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
     """The truth a cart is priced from, read in one batch.
 
-    ``earlier_checkout_id`` is set when the request's Idempotency-Key was used before for the same cart.
+    ``discount`` is what the code stands for, if it does. ``earlier_checkout_id`` is set when the request's
+    Idempotency-Key was used before for the same cart.
     """
 
     store: Store | None
     products: Mapping[str, Product]
     stock: Mapping[str, Stock]
+    settings: SellingSettings
+    discount: Discount | None
     earlier_checkout_id: str | None
 
 
@@ -78,13 +77,17 @@ class CheckoutRepository:
         except SlugLockItem.DoesNotExist:
             return None
 
-    def read_shelf(self, store_id: str, product_ids: Iterable[str], once: IdempotencyClaim | None) -> Shelf:
-        """Store, products, levels and the idempotency record in one strongly consistent BatchGetItem.
+    def read_shelf(
+        self, store_id: str, product_ids: Iterable[str], *, code: str = "", once: IdempotencyClaim | None = None
+    ) -> Shelf:
+        """Store, settings, products, levels, discount and idempotency record in one strongly consistent BatchGetItem.
 
         Raises:
             IdempotencyMismatchError: the key was used for another cart.
         """
-        wanted = [keys.store(store_id)]
+        wanted = [keys.store(store_id), keys.selling(store_id)]
+        if code:
+            wanted.append(keys.discount(store_id, code))
         for product_id in dict.fromkeys(product_ids):
             wanted += [keys.product(store_id, product_id), keys.stock(store_id, product_id)]
         if once:
@@ -92,6 +95,7 @@ class CheckoutRepository:
         store: Store | None = None
         products: dict[str, Product] = {}
         stock: dict[str, Stock] = {}
+        settings, discount = SellingSettings(), None
         earlier: str | None = None
         for item in Item.batch_get(wanted, consistent_read=True):
             if isinstance(item, StoreItem):
@@ -102,21 +106,41 @@ class CheckoutRepository:
             elif isinstance(item, StockItem):
                 levels = stock_from(item)
                 stock[levels.product_id] = levels
+            elif isinstance(item, SellingItem):
+                settings = selling_from(item)
+            elif isinstance(item, DiscountItem):
+                discount = discount_from(item)
             elif isinstance(item, IdempotencyItem) and once:
                 earlier = check_result(item, once.body_hash)
-        return Shelf(store=store, products=products, stock=stock, earlier_checkout_id=earlier)
+        return Shelf(
+            store=store,
+            products=products,
+            stock=stock,
+            settings=settings,
+            discount=discount,
+            earlier_checkout_id=earlier,
+        )
 
-    def open(self, checkout: Checkout, *, once: IdempotencyClaim | None) -> None:
-        """Reserve the lines and write the checkout, all or nothing.
+    def open(self, checkout: Checkout, *, once: IdempotencyClaim | None, per_customer_limit: int | None = None) -> None:
+        """Reserve the lines and a use of the discount, and write the checkout, all or nothing.
 
         Raises:
             OutOfStockError: for the first product that does not cover its lines.
+            DiscountLimitError: the code's last use went to somebody else.
             AlreadyDoneError: the same request was faster.
         """
         tx = Transaction()
         if once:
             claim(tx, once, result_id=checkout.id, clock=self._clock)
-        self._move_stock(tx, checkout.store_id, checkout.lines, _reserve)
+        reserve(tx, checkout.store_id, tracked_quantities(checkout.lines))
+        if checkout.discount:
+            hold_use(
+                tx,
+                checkout.store_id,
+                checkout.discount.code,
+                email=checkout.customer_email,
+                per_customer_limit=per_customer_limit,
+            )
         item = CheckoutItem(*keys.checkout(checkout.store_id, checkout.id), data=dump(checkout))
         item.status = checkout.status
         item.gsi1pk, item.gsi1sk = keys.OPEN_CHECKOUTS, f"{to_rfc3339(checkout.expires_at)}#{checkout.id}"
@@ -145,69 +169,100 @@ class CheckoutRepository:
         rows = CheckoutItem.gsi1.query(keys.OPEN_CHECKOUTS, condition, limit=limit, page_size=limit)
         return [_checkout(row) for row in rows]
 
-    def settle(self, checkout: Checkout, order: Order, *, event_id: str, takes_stock: bool) -> None:
+    def settle(
+        self,
+        checkout: Checkout,
+        order: Order,
+        *,
+        event_id: str,
+        takes_stock: bool,
+        previous: Order | None = None,
+        entries: Iterable[LedgerEntry] = (),
+        events: Iterable[tuple[str, str]] = (),
+    ) -> None:
         """Turn a checkout into its paid order: one transaction, at most once.
 
         From a holding checkout the reserved units leave; from a decided one (a late payment) they are taken from what
-        is available, if ``takes_stock``.
+        is available, if ``takes_stock``. ``previous`` is the pending order that a bank payment made before.
 
         Raises:
             DecidedError: this event was seen, or the checkout's status moved meanwhile: read again.
             OutOfStockError: a late payment finds the shelf empty.
         """
         tx = Transaction()
-        self._see_event(tx, event_id)
+        see_event(tx, event_id, self._clock)
         self._decide(tx, checkout, CheckoutStatus.PAID)
+        quantities = tracked_quantities(checkout.lines)
         if checkout.status in HOLDING:
-            self._move_stock(tx, checkout.store_id, checkout.lines, _sell_reserved)
-        elif takes_stock:
-            self._move_stock(tx, checkout.store_id, checkout.lines, _sell_available)
-        self._orders.add_to(tx, order)
-        self._announce(tx, "OrderPlaced" if order.hold_reason else "OrderPaid", checkout)
-        tx.commit()
+            sell_reserved(tx, checkout.store_id, quantities)
+        else:
+            if takes_stock:
+                sell_available(tx, checkout.store_id, quantities)
+            self._move_discount(tx, checkout, 1)
+        self._write_order(tx, order, previous, entries)
+        self._announce(tx, "OrderPlaced" if order.hold_kind or order.cancelled_at else "OrderPaid", checkout)
+        for type_, subject in events:
+            self._announce(tx, type_, checkout, subject=subject)
+        _commit(tx)
 
-    def release(self, checkout: Checkout, status: CheckoutStatus, *, event_id: str | None) -> None:
-        """Decide a holding checkout without a sale and give its units back, once.
+    def release(
+        self,
+        checkout: Checkout,
+        status: CheckoutStatus,
+        *,
+        event_id: str | None,
+        order: Order | None = None,
+        previous: Order | None = None,
+    ) -> None:
+        """Decide a holding checkout without a sale and give its units and its discount back, once.
+
+        ``order`` is the next version of the pending order ``previous`` of a bank payment that failed.
 
         Raises:
             DecidedError: see ``settle``.
         """
         tx = Transaction()
         if event_id:
-            self._see_event(tx, event_id)
+            see_event(tx, event_id, self._clock)
         self._decide(tx, checkout, status)
-        for product_id, lines in _by_product(checkout.lines).items():
-            item = StockItem(*keys.stock(checkout.store_id, product_id))
-            try:
-                levels = stock_from(StockItem.get(item.pk, item.sk, consistent_read=True))
-            except StockItem.DoesNotExist:
-                continue
-            actions: list[Action] = [StockItem.moves.add(1)]
-            condition = StockItem.moves == levels.version
-            for variant_id, quantity in lines.items():
-                actions.append(StockItem.reserved[variant_id].set(StockItem.reserved[variant_id] - quantity))
-                # A variant the merchant stopped tracking meanwhile must not start with the returned units.
-                if variant_id in levels.available:
-                    actions.append(StockItem.available[variant_id].set(StockItem.available[variant_id] + quantity))
-            tx.update(item, actions, condition=condition, otherwise=lambda _: DecidedError())
+        release_reserved(tx, checkout.store_id, tracked_quantities(checkout.lines))
+        self._move_discount(tx, checkout, -1)
+        if order and previous:
+            self._write_order(tx, order, previous, ())
         self._announce(tx, "CheckoutExpired", checkout)
-        tx.commit()
+        _commit(tx)
 
-    def await_payment(self, checkout: Checkout, *, event_id: str) -> None:
-        """The bank has the payment: keep the reservation, and out of the sweep.
+    def await_payment(self, checkout: Checkout, order: Order, *, event_id: str) -> None:
+        """The bank has the payment: keep the reservation out of the sweep, and show the order as pending.
 
         Raises:
             DecidedError: see ``settle``.
         """
         tx = Transaction()
-        self._see_event(tx, event_id)
+        see_event(tx, event_id, self._clock)
         self._decide(tx, checkout, CheckoutStatus.AWAITING)
-        tx.commit()
+        self._write_order(tx, order, None, ())
+        self._announce(tx, "OrderPending", checkout)
+        _commit(tx)
 
-    def _see_event(self, tx: Transaction, event_id: str) -> None:
-        item = StripeEventItem(*keys.stripe_event(event_id))
-        item.ttl = to_epoch(self._clock()) + _EVENT_KEPT_SECONDS
-        tx.put(item, condition=StripeEventItem.pk.does_not_exist(), otherwise=lambda _: DecidedError())
+    def _write_order(
+        self, tx: Transaction, order: Order, previous: Order | None, entries: Iterable[LedgerEntry]
+    ) -> None:
+        if previous is None:
+            self._orders.add_to(tx, order, entries)
+        else:
+            self._orders.replace_in(tx, order, entries)
+
+    def _move_discount(self, tx: Transaction, checkout: Checkout, by: int) -> None:
+        if checkout.discount:
+            move_use(
+                tx,
+                checkout.store_id,
+                checkout.discount.code,
+                by,
+                email=checkout.customer_email,
+                per_customer=checkout.discount.per_customer,
+            )
 
     def _decide(self, tx: Transaction, checkout: Checkout, status: CheckoutStatus) -> None:
         tx.update(
@@ -217,21 +272,7 @@ class CheckoutRepository:
             otherwise=lambda _: DecidedError(),
         )
 
-    def _move_stock(self, tx: Transaction, store_id: str, lines: Iterable[Line], move: "_Move") -> None:
-        for product_id, quantities in _by_product(lines).items():
-            actions: list[Action] = [StockItem.moves.add(1)]
-            condition = StockItem.pk.exists()
-            for variant_id, quantity in quantities.items():
-                more, requires = move(variant_id, quantity)
-                actions += more
-                condition = condition if requires is None else condition & requires
-
-            def short(old: dict[str, Any] | None, product_id: str = product_id) -> Exception:
-                return OutOfStockError(_raw_stock(product_id, old))
-
-            tx.update(StockItem(*keys.stock(store_id, product_id)), actions, condition=condition, otherwise=short)
-
-    def _announce(self, tx: Transaction, type_: str, checkout: Checkout) -> None:
+    def _announce(self, tx: Transaction, type_: str, checkout: Checkout, *, subject: str = "") -> None:
         add_event(
             tx,
             type=type_,
@@ -241,39 +282,10 @@ class CheckoutRepository:
             payload={
                 "checkout_id": checkout.id,
                 "order_id": checkout.order_id,
+                "subject": subject,
                 "product_ids": sorted({line.product_id for line in checkout.lines if line.tracked}),
             },
         )
-
-
-type _Move = Callable[[str, int], tuple[list[Action], Any]]
-
-
-def _reserve(variant_id: str, quantity: int) -> tuple[list[Action], Any]:
-    return [
-        StockItem.available[variant_id].set(StockItem.available[variant_id] - quantity),
-        StockItem.reserved[variant_id].set(StockItem.reserved[variant_id] + quantity),
-    ], StockItem.available[variant_id] >= quantity
-
-
-def _sell_reserved(variant_id: str, quantity: int) -> tuple[list[Action], Any]:
-    return [StockItem.reserved[variant_id].set(StockItem.reserved[variant_id] - quantity)], None
-
-
-def _sell_available(variant_id: str, quantity: int) -> tuple[list[Action], Any]:
-    return [StockItem.available[variant_id].set(StockItem.available[variant_id] - quantity)], StockItem.available[
-        variant_id
-    ] >= quantity
-
-
-def _by_product(lines: Iterable[Line]) -> dict[str, dict[str, int]]:
-    """Tracked quantities by product and variant, summed: two lines of one variant are one movement."""
-    sums: dict[str, dict[str, int]] = {}
-    for line in lines:
-        if line.tracked:
-            variants = sums.setdefault(line.product_id, {})
-            variants[line.variant_id] = variants.get(line.variant_id, 0) + line.quantity
-    return sums
 
 
 def _checkout(item: CheckoutItem) -> Checkout:
@@ -286,6 +298,14 @@ def _checkout(item: CheckoutItem) -> Checkout:
     )
 
 
-def _raw_stock(product_id: str, raw: dict[str, Any] | None) -> Stock:
-    levels = raw["available"]["M"] if raw else {}
-    return Stock(product_id=product_id, available={key: int(value["N"]) for key, value in levels.items()})
+def tracked_quantities(lines: Iterable[Line]) -> dict[str, dict[str, int]]:
+    """Units of tracked lines by product and variant."""
+    return sum_quantities((line.product_id, line.variant_id, line.quantity) for line in lines if line.tracked)
+
+
+def _commit(tx: Transaction) -> None:
+    """Every way of having been overtaken is one: read again."""
+    try:
+        tx.commit()
+    except (OrderMovedError, StockMovedError) as error:
+        raise DecidedError from error

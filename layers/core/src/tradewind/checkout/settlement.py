@@ -1,16 +1,27 @@
 """What a payment's events do: make the order, wait, or give the stock back. Safe in any order and any number."""
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from tradewind.catalog.stock_repository import OutOfStockError
+from tradewind.checkout.errors import PaymentRefusedError, PaymentUnavailableError
 from tradewind.checkout.models import HOLDING, Checkout, CheckoutStatus, NoticeKind, PaymentNotice
+from tradewind.checkout.ordering import expected_total, new_order, next_version, paid, payment_failed
 from tradewind.checkout.ports import PaymentGateway
-from tradewind.checkout.repository import CheckoutRepository, DecidedError, OutOfStockError
+from tradewind.checkout.repository import CheckoutRepository, DecidedError
 from tradewind.errors import BusyError
 from tradewind.kit.clock import Clock
-from tradewind.orders.models import Order, OrderStatus, Payment, TimelineEntry
+from tradewind.kit.ids import IdFactory
+from tradewind.kit.money import Money, format_plain
+from tradewind.orders.ledger import sale_entry
+from tradewind.orders.models import HoldKind, Order
+from tradewind.orders.refunding import planned_refund, with_refund
 from tradewind.orders.repository import OrderRepository
+from tradewind.orders.state import held, noted, status_of
+from tradewind.selling.models import ImpossiblePolicy
+from tradewind.selling.repository import SellingRepository
 
 SWEEP_GRACE = timedelta(minutes=10)
 """How long after its end a checkout may wait for the provider's own expiry event."""
@@ -27,6 +38,8 @@ class Outcome(enum.StrEnum):
     NOTHING = "nothing"
     UNKNOWN_CHECKOUT = "unknown_checkout"
     PAID_TWICE = "paid_twice"
+    REFUNDED = "refunded"
+    FOREIGN = "foreign"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +48,9 @@ class SettlementDeps:
 
     checkouts: CheckoutRepository
     orders: OrderRepository
+    selling: SellingRepository
     clock: Clock
+    new_id: IdFactory
 
 
 def settle_notice(deps: SettlementDeps, notice: PaymentNotice) -> Outcome:
@@ -73,6 +88,9 @@ def _is_done(deps: SettlementDeps, notice: PaymentNotice) -> bool:
 
 
 def _apply(deps: SettlementDeps, checkout: Checkout, notice: PaymentNotice) -> Outcome:
+    if notice.account_id != checkout.account_id:
+        # Whoever holds a connected account can sign events of it, with any metadata: they settle only its own.
+        return Outcome.FOREIGN
     if checkout.status is CheckoutStatus.PAID:
         same = checkout.session_id in (None, notice.session_id)
         return Outcome.PAID_TWICE if notice.kind is NoticeKind.PAID and not same else Outcome.NOTHING
@@ -80,58 +98,97 @@ def _apply(deps: SettlementDeps, checkout: Checkout, notice: PaymentNotice) -> O
         return _make_order(deps, checkout, notice)
     if checkout.status not in HOLDING:
         return Outcome.NOTHING
+    pending = _pending_order(deps, checkout)
     if notice.kind is NoticeKind.AWAITING:
         if checkout.status is CheckoutStatus.AWAITING:
             return Outcome.NOTHING
-        deps.checkouts.await_payment(checkout, event_id=notice.event_id)
+        deps.checkouts.await_payment(
+            checkout,
+            new_order(checkout, notice, number=deps.orders.next_number(checkout.store_id), at=deps.clock()),
+            event_id=notice.event_id,
+        )
         return Outcome.AWAITING
-    deps.checkouts.release(checkout, CheckoutStatus.EXPIRED, event_id=notice.event_id)
+    failed = next_version(payment_failed(pending, deps.clock())) if pending else None
+    deps.checkouts.release(checkout, CheckoutStatus.EXPIRED, event_id=notice.event_id, order=failed, previous=pending)
     return Outcome.RELEASED
 
 
+def _pending_order(deps: SettlementDeps, checkout: Checkout) -> Order | None:
+    """The order a bank payment made before it was decided."""
+    if checkout.status is not CheckoutStatus.AWAITING:
+        return None
+    return deps.orders.find(checkout.store_id, checkout.order_id)
+
+
 def _make_order(deps: SettlementDeps, checkout: Checkout, notice: PaymentNotice) -> Outcome:
-    order = _order(deps, checkout, notice)
+    # Only a bank payment that was under way left an order; the common case saves this read.
+    never_waited = checkout.status is CheckoutStatus.OPEN
+    previous = None if never_waited else deps.orders.find(checkout.store_id, checkout.order_id)
+    now = deps.clock()
+    order = paid(
+        previous or new_order(checkout, notice, number=deps.orders.next_number(checkout.store_id), at=deps.clock()),
+        notice,
+        now,
+    )
+    expected = expected_total(checkout, notice)
+    if notice.amount != expected:
+        order = held(order, HoldKind.AMOUNT, _differs(notice.amount, expected), now)
     try:
-        deps.checkouts.settle(checkout, order, event_id=notice.event_id, takes_stock=True)
+        _settle(deps, checkout, order, previous, notice, takes_stock=True)
     except OutOfStockError:
         if checkout.status in HOLDING:
             raise
-        reason = "Paid after the reservation ended, and the stock is gone. Restock or refund it."
-        held = _hold(order, reason, deps)
-        deps.checkouts.settle(checkout, held, event_id=notice.event_id, takes_stock=False)
-        return Outcome.HELD
-    return Outcome.HELD if order.status is OrderStatus.ON_HOLD else Outcome.ORDERED
+        return _make_impossible_order(deps, checkout, order, previous, notice)
+    return Outcome.HELD if order.hold_kind else Outcome.ORDERED
 
 
-def _order(deps: SettlementDeps, checkout: Checkout, notice: PaymentNotice) -> Order:
+def _make_impossible_order(
+    deps: SettlementDeps, checkout: Checkout, order: Order, previous: Order | None, notice: PaymentNotice
+) -> Outcome:
+    """Paid, and the goods are gone: by the store's policy it waits for the merchant, or the money goes back."""
     now = deps.clock()
-    order = Order(
-        id=checkout.order_id,
-        store_id=checkout.store_id,
-        number=deps.orders.next_number(checkout.store_id),
-        status=OrderStatus.PAID,
-        lines=checkout.lines,
-        total=notice.amount,
-        placed_at=now,
-        payment=Payment(session_id=notice.session_id, payment_intent=notice.payment_intent, livemode=notice.livemode),
-        customer_email=notice.customer_email or checkout.customer_email or "",
-        customer_name=notice.customer_name,
-        shipping_address=notice.shipping_address,
-        timeline=(
-            TimelineEntry(at=checkout.created_at, kind="checkout_started", detail="Checkout started"),
-            TimelineEntry(at=now, kind="paid", detail="Payment received"),
-        ),
+    policy = deps.selling.get(checkout.store_id).checkout.impossible_orders
+    if policy is ImpossiblePolicy.REFUND and order.total.amount > 0:
+        reason = "Paid after the reservation ended, and the stock is gone"
+        order = replace(order, cancelled_at=now, cancel_reason=reason, hold_kind=None, hold_reason="")
+        refund = planned_refund(
+            order, id=deps.new_id("rfd"), lines=(), shipping=None, amount=order.total, reason=reason, at=now
+        )
+        order = noted(with_refund(order, refund), "cancelled", f"{reason}. Refunded by the store's policy.", now)
+        events = (("OrderCancelled", ""), ("RefundRequested", refund.id))
+        _settle(deps, checkout, order, previous, notice, takes_stock=False, events=events)
+        return Outcome.REFUNDED
+    reason = "Paid after the reservation ended, and the stock is gone. Restock or refund it."
+    order = held(order, HoldKind.IMPOSSIBLE, reason, now)
+    _settle(deps, checkout, order, previous, notice, takes_stock=False)
+    return Outcome.HELD
+
+
+def _settle(
+    deps: SettlementDeps,
+    checkout: Checkout,
+    order: Order,
+    previous: Order | None,
+    notice: PaymentNotice,
+    *,
+    takes_stock: bool,
+    events: Sequence[tuple[str, str]] = (),
+) -> None:
+    order = replace(order, version=previous.version + 1 if previous else 1)
+    order = replace(order, status=status_of(order))
+    deps.checkouts.settle(
+        checkout,
+        order,
+        event_id=notice.event_id,
+        takes_stock=takes_stock,
+        previous=previous,
+        entries=(sale_entry(order, deps.clock()),),
+        events=events,
     )
-    if notice.amount != checkout.total:
-        expected = f"{checkout.total.amount} {checkout.total.currency}"
-        paid = f"{notice.amount.amount} {notice.amount.currency}"
-        return _hold(order, f"The payment ({paid}) differs from the checkout ({expected}) in minor units.", deps)
-    return order
 
 
-def _hold(order: Order, reason: str, deps: SettlementDeps) -> Order:
-    entry = TimelineEntry(at=deps.clock(), kind="on_hold", detail=reason)
-    return replace(order, status=OrderStatus.ON_HOLD, hold_reason=reason, timeline=(*order.timeline, entry))
+def _differs(amount: Money, expected: Money) -> str:
+    return f"The payment ({format_plain(amount)}) differs from the checkout ({format_plain(expected)})."
 
 
 def sweep_overdue(deps: SettlementDeps, payments: PaymentGateway, *, limit: int = 50) -> dict[str, int]:
@@ -141,7 +198,7 @@ def sweep_overdue(deps: SettlementDeps, payments: PaymentGateway, *, limit: int 
     """
     counts = {"released": 0, "left": 0}
     for checkout in deps.checkouts.list_overdue(before=deps.clock() - SWEEP_GRACE, limit=limit):
-        if checkout.session_id and payments.get_session(checkout.session_id).state != "expired":
+        if checkout.session_id and _state(payments, checkout) != "expired":
             counts["left"] += 1
             continue
         try:
@@ -150,3 +207,11 @@ def sweep_overdue(deps: SettlementDeps, payments: PaymentGateway, *, limit: int 
         except DecidedError:
             counts["left"] += 1
     return counts
+
+
+def _state(payments: PaymentGateway, checkout: Checkout) -> str:
+    """How the provider says the page stands; one that cannot be asked after is left alone."""
+    try:
+        return payments.get_session(checkout.session_id or "", account_id=checkout.account_id).state
+    except (PaymentRefusedError, PaymentUnavailableError):
+        return "unknown"

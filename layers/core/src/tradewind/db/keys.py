@@ -115,8 +115,27 @@ OPEN_CHECKOUTS = "CHECKOUTS#OPEN"
 """gsi1 partition: open checkouts by expiry, for the sweep."""
 
 
+def selling(store_id: str) -> Key:
+    """Shipping, taxes, checkout policy and payment account of a store."""
+    return Key(f"STORE#{store_id}", "SELLING")
+
+
+def discount(store_id: str, code: str) -> Key:
+    return Key(f"STORE#{store_id}", f"DISCOUNT#{code}")
+
+
+def discount_use(store_id: str, code: str, customer: str) -> Key:
+    """How often one customer (a digest) holds or has used a code."""
+    return Key(f"STORE#{store_id}", f"DISCOUNT_USE#{code}#{customer}")
+
+
 def order(store_id: str, order_id: str) -> Key:
     return Key(f"STORE#{store_id}", f"ORDER#{order_id}")
+
+
+def ledger(store_id: str, order_id: str, entry: str) -> Key:
+    """One entry of an order's ledger; the entry's name makes it happen once (``sale``, ``refund#re_1``)."""
+    return Key(f"STORE#{store_id}", f"LEDGER#{order_id}#{entry}")
 
 
 ORDER_PREFIX = "ORDER#"
@@ -129,6 +148,16 @@ def orders_by_status(store_id: str, status: str) -> str:
 
 def stripe_event(event_id: str) -> Key:
     return Key(f"STRIPE_EVENT#{event_id}", "EVENT")
+
+
+def stripe_payment(payment_intent: str) -> Key:
+    """The way from a payment at Stripe to its order."""
+    return Key(f"STRIPE_PAYMENT#{payment_intent}", "PAYMENT")
+
+
+def early_notice(payment_intent: str, event_id: str) -> Key:
+    """A refund or dispute that arrived before its order."""
+    return Key(f"STRIPE_PAYMENT#{payment_intent}", f"NOTICE#{event_id}")
 
 
 def mail_claim(store_id: str, order_id: str, template: str) -> Key:

@@ -9,7 +9,7 @@ from tradewind.accounts.errors import CsrfRejectedError, NotAuthenticatedError
 from tradewind.accounts.models import Tokens
 from tradewind.accounts.service import SESSION_LIFETIME
 from tradewind.accounts.tokens import Principal
-from tradewind.bootstrap import Container, get_container
+from tradewind.http.public import Services as Services
 from tradewind.settings import AuthSettings
 
 ACCESS_COOKIE = "tw_access"
@@ -18,14 +18,6 @@ SESSION_HEADER = "x-tradewind-session"
 """``X-Tradewind-Session: cookie`` asks for cookies, and is what a forged cross-site request cannot send."""
 _REFRESH_PATH = "/api/v1/auth"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-async def _services() -> Container:
-    # async: FastAPI would send a plain function through its thread pool on every request.
-    return get_container()
-
-
-Services = Annotated[Container, Depends(_services)]
 
 
 def wants_cookies(request: Request) -> bool:

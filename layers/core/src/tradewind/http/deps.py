@@ -2,11 +2,12 @@
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Header, Path, Query
+from fastapi import Depends, Path, Query
 
 from tradewind.db import keys
 from tradewind.db.idempotency import IdempotencyClaim, request_hash
 from tradewind.http.auth import CurrentPrincipal, Services
+from tradewind.http.public import IdempotencyKey as IdempotencyKey
 from tradewind.stores.models import Store
 from tradewind.stores.service import get_store
 
@@ -40,16 +41,6 @@ class Paging:
 
 
 PageQuery = Annotated[Paging, Depends()]
-
-IdempotencyKey = Annotated[
-    str | None,
-    Header(
-        alias="Idempotency-Key",
-        min_length=1,
-        max_length=200,
-        description="Repeat the request with the same key and it happens once.",
-    ),
-]
 
 
 def store_claim(store_id: str, operation: str, key: str | None, body: Any) -> IdempotencyClaim | None:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
+from tradewind.kit.countries import COUNTRIES
 from tradewind.kit.money import CURRENCIES, Money
 
 
@@ -21,6 +22,24 @@ class Output(BaseModel):
     model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
 
+def upper(value: object) -> object:
+    """Codes are taken in either case."""
+    return value.upper() if isinstance(value, str) else value
+
+
+def known_country(code: str) -> str:
+    """A country that goods can be shipped to."""
+    if code not in COUNTRIES:
+        raise ValueError("Use an ISO 3166 country code such as US, DE or JP.")
+    return code
+
+
+Country = Annotated[str, BeforeValidator(upper), AfterValidator(known_country)]
+"""ISO 3166 alpha-2."""
+State = Annotated[str, BeforeValidator(upper), Field(max_length=60)]
+"""A state, province or region, as its post writes it."""
+
+
 def _known_currency(code: str) -> str:
     if code not in CURRENCIES:
         raise ValueError("Use an ISO 4217 code that can be charged, such as USD, EUR or JPY.")
@@ -29,7 +48,7 @@ def _known_currency(code: str) -> str:
 
 Currency = Annotated[
     str,
-    BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value),
+    BeforeValidator(upper),
     AfterValidator(_known_currency),
 ]
 

@@ -1,5 +1,6 @@
 """Money is an integer of minor units with an ISO 4217 currency. There are no floats here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -22,6 +23,17 @@ def exponent(currency: str) -> int:
     if currency in _ZERO_DECIMAL:
         return 0
     return 3 if currency in _THREE_DECIMAL else 2
+
+
+def charge_step(currency: str) -> int:
+    """The smallest difference between two amounts that can be charged, in minor units.
+
+    Stripe wants the last digit of three-decimal currencies to be 0, and ISK in whole krónur although it takes two
+    decimals (docs.stripe.com/currencies#special-cases).
+    """
+    if currency in _THREE_DECIMAL:
+        return 10
+    return 100 if currency == "ISK" else 1
 
 
 class CurrencyMismatchError(ValueError):
@@ -53,6 +65,40 @@ class Money:
 def zero(currency: str) -> Money:
     """No money, in ``currency``."""
     return Money(0, currency)
+
+
+def portion(money: Money, basis_points: int) -> Money:
+    """``basis_points`` hundredths of a percent of ``money``, rounded half up to what can be charged."""
+    return fraction(money, basis_points, 10_000)
+
+
+def fraction(money: Money, numerator: int, denominator: int) -> Money:
+    """``money * numerator / denominator``, rounded half up to what can be charged (``charge_step``).
+
+    The one rounding rule of prices, discounts and taxes; amounts are not negative.
+    """
+    step = charge_step(money.currency)
+    steps = (2 * money.amount * numerator + denominator * step) // (2 * denominator * step)
+    return Money(steps * step, money.currency)
+
+
+def allocate(total: Money, weights: Sequence[int]) -> list[Money]:
+    """``total`` split in proportion to ``weights``, in steps that can be charged.
+
+    The parts add up exactly: what is left after rounding down goes to the largest remainders, first come first.
+    """
+    whole = sum(weights)
+    if whole == 0:
+        return [Money(0, total.currency) for _ in weights]
+    step = charge_step(total.currency)
+    steps = total.amount // step
+    shares = [steps * weight // whole for weight in weights]
+    by_remainder = sorted(range(len(weights)), key=lambda index: -(steps * weights[index] % whole))
+    for index in by_remainder[: steps - sum(shares)]:
+        shares[index] += 1
+    parts = [Money(share * step, total.currency) for share in shares]
+    parts[by_remainder[0]] += Money(total.amount % step, total.currency)
+    return parts
 
 
 def parse_decimal(text: str, currency: str) -> Money:

@@ -42,8 +42,10 @@ def _money(money: Money) -> str:
 def render(template: str, context: dict[str, Any]) -> Rendered:
     """Render ``<template>.subject.txt``, ``.txt`` and ``.html`` with ``context``."""
     environment = _environment()
+    subject = environment.get_template(f"{template}.subject.txt").render(context).strip()
+    context = {**context, "subject": subject}
     return Rendered(
-        subject=environment.get_template(f"{template}.subject.txt").render(context).strip(),
+        subject=subject,
         text=environment.get_template(f"{template}.txt").render(context).strip() + "\n",
         html=environment.get_template(f"{template}.html").render(context),
     )

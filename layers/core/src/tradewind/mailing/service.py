@@ -1,15 +1,20 @@
-"""Which event sends which mail."""
+"""Send the mails an event calls for, each of them once."""
 
 from dataclasses import dataclass
 
+from tradewind.accounts.repository import AccountRepository
+from tradewind.mailing.content import Content, contents_of
 from tradewind.mailing.ports import Mail, MailTransport, MailUnavailableError
 from tradewind.mailing.render import render
 from tradewind.mailing.repository import MailClaims
 from tradewind.messaging.events import Event
+from tradewind.orders.links import OrderLinks
+from tradewind.orders.models import Order
 from tradewind.orders.repository import OrderRepository
+from tradewind.stores.models import Store
 from tradewind.stores.repository import StoreRepository
 
-ORDER_CONFIRMATION = "order_confirmation"
+DEFAULT_ACCENT = "#0f766e"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +25,15 @@ class MailDeps:
     transport: MailTransport
     orders: OrderRepository
     stores: StoreRepository
+    accounts: AccountRepository
+    links: OrderLinks
     sender: str
     storefront_url_template: str
+    dashboard_url: str
 
 
-def send_order_confirmation(deps: MailDeps, event: Event) -> str:
-    """Confirm an order to its shopper, once. Returns what was done: ``sent``, ``skipped`` or ``no_address``.
+def send_mails(deps: MailDeps, event: Event) -> dict[str, str]:
+    """Send what an event calls for. Returns what was done by mail: ``sent``, ``skipped`` or ``no_address``.
 
     The claim comes before the send: a worker that dies between them leaves the claim at ``sending``, and nobody sends
     again, because the transport may have taken the mail. A refusal sets the claim free for the next delivery.
@@ -33,32 +41,47 @@ def send_order_confirmation(deps: MailDeps, event: Event) -> str:
     Raises:
         MailUnavailableError: refused; the message comes again.
     """
-    order_id = str(event.payload["order_id"])
-    order = deps.orders.find(event.store_id, order_id)
+    order = deps.orders.find(event.store_id, str(event.payload["order_id"]))
     store = deps.stores.find(event.store_id)
     if order is None or store is None:
-        return "skipped"
-    if not order.customer_email:
+        return {}
+    return {content.name: _send(deps, store, order, content) for content in contents_of(event, order)}
+
+
+def _send(deps: MailDeps, store: Store, order: Order, content: Content) -> str:
+    owner = deps.accounts.find(store.user_id)
+    owner_address = owner.email if owner else ""
+    to = owner_address if content.is_for_merchant else order.customer_email
+    if not to:
         return "no_address"
-    message_id = f"{ORDER_CONFIRMATION}.{order.id}"
-    if not deps.claims.claim(store.id, order.id, ORDER_CONFIRMATION, message_id=message_id):
+    message_id = f"{content.name.replace('#', '.')}.{order.id}"
+    if not deps.claims.claim(store.id, order.id, content.name, message_id=message_id):
         return "skipped"
-    content = render(
-        ORDER_CONFIRMATION,
-        {"order": order, "store": store, "store_url": deps.storefront_url_template.format(slug=store.slug)},
+    dashboard = f"{deps.dashboard_url.rstrip('/')}/stores/{store.id}/orders/{order.id}"
+    rendered = render(
+        content.template,
+        {
+            **content.context,
+            "order": order,
+            "store": store,
+            "store_url": deps.storefront_url_template.format(slug=store.slug),
+            "action_url": dashboard if content.is_for_merchant else deps.links.url(store.slug, order.id),
+            "accent": DEFAULT_ACCENT,
+        },
     )
     mail = Mail(
-        to=order.customer_email,
-        subject=content.subject,
-        text=content.text,
-        html=content.html,
+        to=to,
+        subject=rendered.subject,
+        text=rendered.text,
+        html=rendered.html,
         sender=deps.sender,
         message_id=message_id,
+        reply_to="" if content.is_for_merchant else owner_address,
     )
     try:
         deps.transport.send(mail)
     except MailUnavailableError:
-        deps.claims.record(store.id, order.id, ORDER_CONFIRMATION, status="failed")
+        deps.claims.record(store.id, order.id, content.name, status="failed")
         raise
-    deps.claims.record(store.id, order.id, ORDER_CONFIRMATION, status="sent")
+    deps.claims.record(store.id, order.id, content.name, status="sent")
     return "sent"

@@ -1,5 +1,6 @@
 """Stores in the table."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import orjson
@@ -86,6 +87,13 @@ class StoreRepository:
     def count_of_user(self, user_id: str) -> int:
         """How many stores a user has, without deleted ones: a query that returns no items."""
         return int(StoreItem.gsi1.count(keys.stores_of_user(user_id)))
+
+    def iterate_ids(self, status: StoreStatus) -> Iterator[str]:
+        """Ids of every store of a status (schedules): as many queries as it takes."""
+        for row in StoreItem.gsi2.query(
+            keys.stores_by_status(status), attributes_to_get=["pk", "sk", "gsi2pk", "gsi2sk"]
+        ):
+            yield row.gsi2sk
 
     def update(self, store: Store, *, previous: Store) -> None:
         """Replace ``previous`` by ``store`` (its next version), moving the slug lock if the slug changed.

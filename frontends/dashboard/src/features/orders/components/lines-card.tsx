@@ -41,15 +41,19 @@ export function LinesCard({ order }: { order: Order }) {
       </ul>
       <dl className="grid gap-1.5 px-4 py-3">
         <TotalRow label={t.subtotal} value={money(order.subtotal)} />
-        {order.discount.amount !== 0 ? (
+        {order.discount ? (
           <TotalRow
-            label={t.discount}
-            value={money({ ...order.discount, amount: -Math.abs(order.discount.amount) })}
+            label={t.discountCode(order.discount.code)}
+            value={order.discount.free_shipping ? t.freeShipping : money({ ...order.discount.amount, amount: -order.discount.amount.amount })}
           />
         ) : null}
-        <TotalRow label={t.shipping} value={money(order.shipping)} />
-        <TotalRow label={t.tax} value={money(order.tax)} />
+        {order.shipping ? <TotalRow label={order.shipping.name} value={money(order.shipping.price)} /> : null}
+        {order.tax && !order.tax.included ? <TotalRow label={order.tax.name} value={money(order.tax.amount)} /> : null}
         <TotalRow label={t.total} value={money(order.total)} strong />
+        {order.tax?.included ? <TotalRow label={t.includesTax(order.tax.name)} value={money(order.tax.amount)} muted /> : null}
+        {order.refunded.amount > 0 ? (
+          <TotalRow label={t.refunded} value={money({ ...order.refunded, amount: -order.refunded.amount })} />
+        ) : null}
       </dl>
     </Card>
   );
