@@ -20,6 +20,7 @@ from local.service import Service
 from local.toolchain import MissingToolError, with_node
 from local.web import FRONTENDS, server_folder
 from local.world import (
+    CONNECT_WEBHOOK_SECRET,
     DEMO_EMAIL,
     DEMO_PASSWORD,
     DEMO_SLUG,
@@ -127,7 +128,8 @@ def _stand_ins(ports: Ports) -> list[Service]:
         Service(
             "stripe",
             [python, "-m", "local.stripe", "--port", str(ports.stripe), "--state", str(STATE / "stripe")]
-            + ["--webhook-url", webhook, "--webhook-secret", WEBHOOK_SECRET],
+            + ["--webhook-url", webhook, "--webhook-secret", WEBHOOK_SECRET]
+            + ["--connect-webhook-secret", CONNECT_WEBHOOK_SECRET],
             environment,
             f"http://127.0.0.1:{ports.stripe}/",
         ),

@@ -13,6 +13,7 @@ DEMO_EMAIL = "demo@tradewind.test"
 DEMO_PASSWORD = "tradewind-demo"
 DEMO_SLUG = "demo"
 WEBHOOK_SECRET = "whsec_local_platform_0123456789"
+CONNECT_WEBHOOK_SECRET = "whsec_local_connected_0123456789"
 REVALIDATE_TOKEN = "local-revalidate-token"
 
 
@@ -77,6 +78,8 @@ def product_environment(ports: Ports) -> dict[str, str]:
         "STRIPE_SECRET_KEY": "sk_test_local",
         "STRIPE_API_BASE": f"http://localhost:{ports.stripe}",
         "STRIPE_WEBHOOK_SECRETS": WEBHOOK_SECRET,
+        "STRIPE_CONNECT_WEBHOOK_SECRETS": CONNECT_WEBHOOK_SECRET,
+        "PAYMENTS": "connect",
         "MAIL_TRANSPORT": "smtp",
         "MAIL_FROM": "Tradewind <orders@tradewind.test>",
         "SMTP_HOST": "127.0.0.1",

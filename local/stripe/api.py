@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 import stripe
 
-from local.stripe import catalog, payments, refunds, sessions, webhooks
+from local.stripe import accounts, catalog, disputes, fees, payments, refunds, sessions, webhooks
 from local.stripe.expand import expand
 from local.stripe.params import parse
 from local.stripe.standin import Call, Operation, StandIn
@@ -20,9 +20,12 @@ from local.stripe.wire import StripeError, decode_form, dump, new_id
 
 _REPLAY_SECONDS = 24 * 3600
 OPERATIONS: Sequence[Operation] = (
+    *accounts.OPERATIONS,
     *sessions.OPERATIONS,
     *payments.OPERATIONS,
     *refunds.OPERATIONS,
+    *disputes.OPERATIONS,
+    *fees.OPERATIONS,
     *catalog.OPERATIONS,
     *webhooks.OPERATIONS,
 )
@@ -58,7 +61,7 @@ def answer(standin: StandIn, request: ApiRequest) -> ApiResponse:
         headers["idempotency-key"] = key
     try:
         _authenticate(request.headers)
-        account = _account(request.headers)
+        account = _account(standin, request.headers)
         if account:
             headers["stripe-account"] = account
         operation, path = _match(request)
@@ -137,14 +140,10 @@ def _authenticate(headers: Mapping[str, str]) -> None:
         )
 
 
-def _account(headers: Mapping[str, str]) -> str:
+def _account(standin: StandIn, headers: Mapping[str, str]) -> str:
     account = headers.get("stripe-account", "")
-    if account and not re.fullmatch(r"acct_\w+", account):
-        raise StripeError(
-            f"The provided key does not have access to account '{account}' (or that account does not exist).",
-            status=403,
-            code="account_invalid",
-        )
+    if account and accounts.find(standin, account) is None:
+        raise accounts.no_access(account)
     return account
 
 

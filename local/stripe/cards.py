@@ -34,6 +34,8 @@ class TestCard:
     effect: Effect = "pays"
     decline: Decline | None = None
     country: str = "US"
+    # Why the shopper's bank takes the money back right after it was paid.
+    dispute_reason: str | None = None
 
     @property
     def last4(self) -> str:
@@ -97,6 +99,10 @@ TEST_CARDS = (
         label="Confirms, then declined",
         effect="asks",
         decline=_DECLINED,
+    ),
+    TestCard(number="4000000000000259", label="Pays, then disputed as fraud", dispute_reason="fraudulent"),
+    TestCard(
+        number="4000000000002685", label="Pays, then disputed as never received", dispute_reason="product_not_received"
     ),
     TestCard(number="4000056655665556", label="Visa debit pays"),
     TestCard(number="5555555555554444", label="Mastercard pays", brand="mastercard"),

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
-from local.stripe import cards, objects, sessions, webhooks
+from local.stripe import cards, disputes, objects, sessions, webhooks
 from local.stripe.cards import Decline, TestCard
 from local.stripe.payments import Means, Payment
 from local.stripe.standin import StandIn
@@ -276,8 +276,10 @@ def _attempt(standin: StandIn, session: JsonObject, account: str, entry: Mapping
         payment.decline(means, card.decline)
         field_name = {"expired_card": "expiry", "incorrect_cvc": "cvc"}.get(card.decline.code, "card")
         return Result(kind="declined", problems={"": card.decline.message, field_name: card.decline.message})
-    payment.succeed(means)
+    charge = payment.succeed(means)
     _complete(standin, session, account, payment_status="paid")
+    if card.dispute_reason:
+        disputes.open_dispute(standin, charge, account=account, reason=card.dispute_reason)
     return Result(kind="complete")
 
 

@@ -11,11 +11,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from local.stripe import checkout, webhooks
+from local.stripe import checkout, desk, webhooks
 from local.stripe.standin import StandIn
 from local.stripe.wire import JsonObject, StripeError
 
-type _Action = Callable[[JsonObject, dict[str, str]], JsonObject]
 _FLAGS = ("timeout", "after", "shuffle_events")
 
 
@@ -62,6 +61,7 @@ def routes(standin: StandIn, run_clockwork: Callable[[StandIn], None]) -> list[B
         Route("/_test/events/{id}/resend", _writer(resend), methods=["POST"]),
         Route("/_test/sessions/{id}/settle", _writer(settle), methods=["POST"]),
         Route("/_test/reset", _writer(reset), methods=["POST"]),
+        *(Route(path, _writer(act), methods=["POST"]) for path, act in desk.actions(standin).items()),
     ]
 
 
@@ -104,7 +104,7 @@ def _reader(read: Callable[[], JsonObject]) -> Callable[[Request], Any]:
     return endpoint
 
 
-def _writer(act: _Action) -> Callable[[Request], Any]:
+def _writer(act: desk.Action) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
         is_form = request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
         try:

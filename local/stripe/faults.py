@@ -23,7 +23,7 @@ class Switches:
     `next` calls under `path_prefix` fail with `status`, or hang until the caller gives up when `timeout` is set.
     With `after` the call is carried out first and only its answer is lost. The next `duplicate_events` events arrive
     twice, the next `drop_events` never; every event waits `delay_events_seconds`, and `shuffle_events` delivers what
-    is due out of order.
+    is due out of order. The next `pending_refunds` stay pending until they are settled.
     """
 
     next: int = 0
@@ -35,6 +35,7 @@ class Switches:
     drop_events: int = 0
     delay_events_seconds: float = 0
     shuffle_events: bool = False
+    pending_refunds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,14 @@ class Faults:
                 self.switches.duplicate_events -= 1
                 return "twice"
             return "once"
+
+    def take_refund(self) -> bool:
+        """Tell whether the refund being made has to wait, counting it off."""
+        with self._lock:
+            if self.switches.pending_refunds <= 0:
+                return False
+            self.switches.pending_refunds -= 1
+            return True
 
     def in_order[T](self, due: Sequence[T]) -> list[T]:
         """Return the deliveries in the order to send them: as emitted, or certainly not when shuffling."""

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from local.stripe import cards, checkout, countries, sessions
+from local.stripe import cards, checkout, countries, desk, sessions
 from local.stripe.controls import events_with_deliveries
 from local.stripe.currency import format_amount
+from local.stripe.render import render
 from local.stripe.standin import StandIn
 from local.stripe.wire import JsonObject
 
@@ -29,23 +26,6 @@ _EMPTY_ENTRY = {
 _QUICK_EXPIRY = "12 / 34"
 _QUICK_CVC = "123"
 _METHOD_NAMES = {"card": "Card"}
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["money"] = format_amount
-    environment.filters["at"] = lambda seconds: datetime.fromtimestamp(seconds, tz=UTC).strftime("%d %b %Y, %H:%M UTC")
-    environment.filters["clock"] = lambda seconds: datetime.fromtimestamp(seconds, tz=UTC).strftime("%H:%M:%S")
-    return environment
-
-
-_TEMPLATES = _environment()
 
 
 def routes(standin: StandIn) -> list[BaseRoute]:
@@ -68,25 +48,15 @@ def routes(standin: StandIn) -> list[BaseRoute]:
     ]
 
 
-def _render(template: str, status: int = 200, **context: Any) -> Response:
-    page = HTMLResponse(_TEMPLATES.get_template(template).render(**context), status_code=status)
-    page.headers["cache-control"] = "no-store"
-    page.headers["content-security-policy"] = (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src * data:; base-uri 'none'; "
-        "frame-ancestors 'none'"
-    )
-    return page
-
-
 def _show(standin: StandIn, session_id: str) -> Response:
     sessions.expire_due(standin)
     session = standin.store.find(session_id, kind=sessions.KIND, account=None)
     if session is None:
-        return _render("closed.html", 404, state="unknown", session=None, store_name="", return_url=None)
+        return render("closed.html", 404, state="unknown", session=None, store_name="", return_url=None)
     if session["status"] != "open":
         return _closed(session)
     if checkout.is_waiting(standin, session_id):
-        return _render("confirm.html", session=session, store_name=_store_name(session))
+        return render("confirm.html", session=session, store_name=_store_name(session))
     return _pay_page(standin, session, _EMPTY_ENTRY | checkout.kept_entry(standin, session_id), {})
 
 
@@ -119,7 +89,7 @@ def _success_url(session: JsonObject) -> str:
 
 def _closed(session: JsonObject) -> Response:
     paid = session["status"] == "complete"
-    return _render(
+    return render(
         "closed.html",
         200 if paid else 410,
         state="paid" if paid else "expired",
@@ -143,7 +113,7 @@ def _pay_page(
     shown = dict(entry)
     if collection and not shown["shipping_country"]:
         shown["shipping_country"] = collection["allowed_countries"][0]
-    return _render(
+    return render(
         "pay.html",
         status,
         session=session,
@@ -197,7 +167,7 @@ def _store_name(session: JsonObject) -> str:
 def _index(standin: StandIn) -> Response:
     sessions.expire_due(standin)
     latest = standin.store.page(sessions.KIND, account=None, limit=12).items
-    return _render(
+    return render(
         "index.html",
         now=standin.now(),
         offset=int(standin.clock.offset),
@@ -206,4 +176,5 @@ def _index(standin: StandIn) -> Response:
         events=events_with_deliveries(standin, limit=20),
         endpoints=standin.store.all("webhook_endpoint", account=None),
         faults=standin.faults.as_json(),
+        **desk.overview(standin),
     )

@@ -6,6 +6,16 @@ from typing import Any
 
 from local.stripe.wire import JsonObject, new_id
 
+_CATEGORIES = {
+    "application_fee": "platform_earning",
+    "application_fee_refund": "platform_earning_refund",
+    "charge": "charge",
+    "payment": "charge",
+    "payment_refund": "refund",
+    "refund": "refund",
+    "refund_failure": "refund_failure",
+}
+
 
 def payment_method(created: int, *, kind: str, billing: JsonObject, details: JsonObject, **given: Any) -> JsonObject:
     """Return a payment method of a kind (`card`, `sepa_debit`, ...) with that kind's details."""
@@ -84,7 +94,7 @@ def charge(created: int, intent: JsonObject, *, billing: JsonObject, details: Js
         "amount": intent["amount"],
         "amount_captured": intent["amount"],
         "amount_refunded": 0,
-        "application": None,
+        "application": intent["application"],
         "application_fee": None,
         "application_fee_amount": intent["application_fee_amount"],
         "balance_transaction": None,
@@ -143,9 +153,13 @@ def outcome(decline_code: str | None = None) -> JsonObject:
 
 
 def balance_transaction(
-    created: int, *, kind: str, source: str, amount: int, currency: str, fees: list[JsonObject], description: str | None
-) -> JsonObject:
-    """Return the entry a charge or a refund makes in the account's balance; `amount` is negative for a refund."""
+    created: int, *, kind: str, source: str, amount: int, currency: str, fees: list[JsonObject],
+    description: str | None, category: str | None = None,
+) -> JsonObject:  # fmt: skip
+    """Return an entry in an account's balance; `amount` is negative for what leaves it.
+
+    `category` is for the kinds that Stripe reports under several.
+    """
     fee = sum(entry["amount"] for entry in fees)
     return {
         "id": new_id("txn"),
@@ -160,7 +174,7 @@ def balance_transaction(
         "fee": fee,
         "fee_details": fees,
         "net": amount - fee,
-        "reporting_category": "refund" if kind.endswith("refund") else "charge",
+        "reporting_category": category or _CATEGORIES[kind],
         "source": source,
         "status": "pending",
         "type": kind,
@@ -198,3 +212,56 @@ def refund(created: int, charge_object: JsonObject, *, amount: int, **given: Any
         "transfer_reversal": None,
     }
     return body | given
+
+
+_EVIDENCE = (
+    "access_activity_log", "billing_address", "cancellation_policy", "cancellation_policy_disclosure",
+    "cancellation_rebuttal", "customer_communication", "customer_email_address", "customer_name",
+    "customer_purchase_ip", "customer_signature", "duplicate_charge_documentation", "duplicate_charge_explanation",
+    "duplicate_charge_id", "product_description", "receipt", "refund_policy", "refund_policy_disclosure",
+    "refund_refusal_explanation", "service_date", "service_documentation", "shipping_address", "shipping_carrier",
+    "shipping_date", "shipping_documentation", "shipping_tracking_number", "uncategorized_file", "uncategorized_text",
+)  # fmt: skip
+_ANSWER_SECONDS = 9 * 24 * 3600
+
+
+def dispute(
+    created: int, charge_object: JsonObject, *, amount: int, reason: str, network_code: str | None
+) -> JsonObject:
+    """Return a dispute that waits for evidence; like Stripe's, it has none of the payment's metadata."""
+    details = charge_object["payment_method_details"]
+    body: JsonObject = {
+        "id": new_id("du"),
+        "object": "dispute",
+        "amount": amount,
+        "balance_transactions": [],
+        "charge": charge_object["id"],
+        "created": created,
+        "currency": charge_object["currency"],
+        "enhanced_eligibility_types": [],
+        # What the shop knows of the shopper is filled in, the rest is for the shop to say.
+        "evidence": dict.fromkeys(_EVIDENCE)
+        | {
+            "customer_email_address": charge_object["billing_details"]["email"],
+            "customer_name": charge_object["billing_details"]["name"],
+            "enhanced_evidence": {},
+        },
+        "evidence_details": {
+            "due_by": created + _ANSWER_SECONDS,
+            "enhanced_eligibility": {},
+            "has_evidence": False,
+            "past_due": False,
+            "submission_count": 0,
+            "submission_method": "not_submitted",
+        },
+        "is_charge_refundable": False,
+        "livemode": False,
+        "metadata": {},
+        "payment_intent": charge_object["payment_intent"],
+        "reason": reason,
+        "status": "needs_response",
+    }
+    if details["type"] == "card":
+        card = {"brand": details["card"]["brand"], "case_type": "chargeback", "network": details["card"]["brand"]}
+        body["payment_method_details"] = {"card": card | {"network_reason_code": network_code}, "type": "card"}
+    return body

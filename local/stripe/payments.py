@@ -17,15 +17,11 @@ from stripe.params import (
     PaymentMethodRetrieveParams,
 )
 
-from local.stripe import payment_objects, webhooks
+from local.stripe import account_objects, fees, payment_objects, webhooks
 from local.stripe.cards import Decline
-from local.stripe.currency import exponent
 from local.stripe.standin import Call, Operation, StandIn, list_page, merge_metadata
 from local.stripe.wire import DOCS_URL, JsonObject
 
-# The shape of a card fee in the United States; enough for a ledger to show that fees exist.
-_FEE_BASIS_POINTS = 290
-_FEE_FIXED_MINOR_UNITS = 30
 _INTENT_DATA = ("application_fee_amount", "description", "metadata", "on_behalf_of", "receipt_email",
                 "setup_future_usage", "statement_descriptor", "statement_descriptor_suffix", "transfer_data",
                 "transfer_group")  # fmt: skip
@@ -60,6 +56,8 @@ class Payment:
         if payment is None:
             given = standin.store.private(session["id"]).get("payment_intent_data", {})
             fields = {name: given[name] for name in _INTENT_DATA if name in given}
+            if account:
+                fields["application"] = account_objects.PLATFORM_APPLICATION
             intent = payment_objects.payment_intent(
                 standin.now(), amount=session["amount_total"], currency=session["currency"], **fields
             )
@@ -93,11 +91,12 @@ class Payment:
         self._store.insert(method, account=self._account)
         self.intent["payment_method"] = method["id"]
 
-    def succeed(self, means: Means) -> None:
-        """Take the money: intent and charge succeed."""
+    def succeed(self, means: Means) -> JsonObject:
+        """Take the money: intent and charge succeed. Return the charge."""
         charge = self._charge(means)
         self._book(charge)
         self._succeeded(charge)
+        return charge
 
     def process(self, means: Means) -> None:
         """Start a bank debit, whose money arrives or fails days later."""
@@ -158,11 +157,12 @@ class Payment:
             source=charge["id"],
             amount=charge["amount"],
             currency=charge["currency"],
-            fees=_fees(charge),
+            fees=fees.of_charge(charge),
             description=charge["description"],
         )
         self._store.insert(entry, account=self._account)
         charge["balance_transaction"] = entry["id"]
+        fees.take(self._standin, charge, account=self._account)
         self._store.save(charge)
 
     def _succeeded(self, charge: JsonObject) -> None:
@@ -226,20 +226,6 @@ def _shipping(session: JsonObject) -> JsonObject | None:
         return None
     phone = (session["customer_details"] or {}).get("phone")
     return {**collected, "carrier": None, "phone": phone, "tracking_number": None}
-
-
-def _fees(charge: JsonObject) -> list[JsonObject]:
-    currency = charge["currency"]
-    fixed = _FEE_FIXED_MINOR_UNITS if exponent(currency) == 2 else 0
-    amount = (charge["amount"] * _FEE_BASIS_POINTS + 5_000) // 10_000 + fixed
-    fees = [_fee(amount, currency, "stripe_fee", "Stripe processing fees")]
-    if charge["application_fee_amount"]:
-        fees.append(_fee(charge["application_fee_amount"], currency, "application_fee", "Platform fee"))
-    return fees
-
-
-def _fee(amount: int, currency: str, kind: str, description: str) -> JsonObject:
-    return {"amount": amount, "application": None, "currency": currency, "description": description, "type": kind}
 
 
 # API

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from stripe.params import (
     BalanceRetrieveParams,
     RefundCreateParams,
@@ -10,11 +12,11 @@ from stripe.params import (
     RefundUpdateParams,
 )
 
-from local.stripe import payment_objects, webhooks
+from local.stripe import fees, payment_objects, webhooks
 from local.stripe.catalog import unsupported
 from local.stripe.currency import format_amount
-from local.stripe.standin import Call, Operation, list_page, merge_metadata
-from local.stripe.wire import JsonObject, StripeError
+from local.stripe.standin import Call, Operation, StandIn, list_page, merge_metadata
+from local.stripe.wire import JsonObject, StripeError, missing
 
 _PATH = "/v1/refunds"
 
@@ -23,28 +25,108 @@ def _create(call: Call) -> JsonObject:
     for name in ("customer", "origin", "currency"):
         if name in call.params:
             raise unsupported(name)
+    if call.params.get("reverse_transfer"):
+        raise unsupported("reverse_transfer")
     charge = _charge(call)
-    amount = _amount(call, charge)
     fields = {name: call.params[name] for name in ("reason", "metadata") if call.params.get(name)}
-    refund = payment_objects.refund(call.now, charge, amount=amount, **fields)
-    entry = payment_objects.balance_transaction(
-        call.now,
-        kind="refund" if charge["payment_method_details"]["type"] == "card" else "payment_refund",
-        source=refund["id"],
-        amount=-amount,
-        currency=charge["currency"],
-        fees=[],
-        description="Refund",
+    return refund(
+        call.standin,
+        charge,
+        account=call.account,
+        amount=call.params.get("amount"),
+        with_fee=call.params.get("refund_application_fee", False),
+        call=call,
+        **fields,
     )
-    refund["balance_transaction"] = entry["id"]
-    call.store.insert(entry, account=call.account)
-    call.store.insert(refund, account=call.account)
+
+
+def refund(
+    standin: StandIn, charge: JsonObject, *, account: str, amount: int | None, with_fee: bool = False,
+    call: Call | None = None, **fields: Any,
+) -> JsonObject:  # fmt: skip
+    """Give back `amount`, or what is left, of a charge; `with_fee` takes a part of the platform's fee along.
+
+    The refund succeeds at once unless the switch `pending_refunds` holds it. Raises StripeError for a charge that
+    was disputed or refunded, and for too much.
+    """
+    if charge["disputed"] and not _is_refundable(standin, charge, account):
+        raise StripeError(
+            f"Charge {charge['id']} has been charged back; cannot issue a refund.",
+            code="charge_disputed", param="charge",
+        )  # fmt: skip
+    amount = _amount(charge, amount)
+    body = payment_objects.refund(standin.now(), charge, amount=amount, **fields)
+    if standin.faults.take_refund():
+        body |= {"status": "pending", "pending_reason": "processing"}
+    card = charge["payment_method_details"]["type"] == "card"
+    returned = fees.give_back(standin, charge, amount) if with_fee else []
+    body["balance_transaction"] = _book(
+        standin, body, -amount, kind="refund" if card else "payment_refund", account=account, fee_details=returned
+    )
+    standin.store.insert(body, account=account)
     charge["amount_refunded"] += amount
     charge["refunded"] = charge["amount_refunded"] == charge["amount"]
-    call.store.save(charge)
-    webhooks.emit(call.standin, "refund.created", refund, account=call.account, call=call)
-    webhooks.emit(call.standin, "charge.refunded", charge, account=call.account, call=call)
-    return refund
+    standin.store.save(charge)
+    webhooks.emit(standin, "refund.created", body, account=account, call=call)
+    webhooks.emit(standin, "charge.refunded", charge, account=account, call=call)
+    return body
+
+
+def settle(standin: StandIn, refund_id: str, *, succeeds: bool) -> JsonObject:
+    """End a pending refund, or let the bank send one back that had gone through.
+
+    Raises StripeError for an unknown refund and for one that cannot end so.
+    """
+    with standin.store.transaction():
+        body = standin.store.find(refund_id, kind="refund", account=None)
+        if body is None:
+            raise missing("refund", refund_id)
+        if body["status"] not in (("pending",) if succeeds else ("pending", "succeeded")):
+            raise StripeError(f"A refund with status {body['status']} cannot change any more.", param="id")
+        account = standin.store.account_of(refund_id)
+        body.pop("pending_reason", None)
+        if succeeds:
+            body["status"] = "succeeded"
+        else:
+            _fail(standin, body, account)
+        standin.store.save(body)
+        for kind in ("refund.updated", "charge.refund.updated", *(() if succeeds else ("refund.failed",))):
+            webhooks.emit(standin, kind, body, account=account)
+        return body
+
+
+def _fail(standin: StandIn, body: JsonObject, account: str) -> None:
+    """The bank refused: the money is back in the balance, the charge has that much left again."""
+    entry = _book(standin, body, body["amount"], kind="refund_failure", account=account, fee_details=[])
+    body |= {
+        "status": "failed",
+        "failure_reason": "expired_or_canceled_card",
+        "failure_balance_transaction": entry,
+    }
+    charge = standin.store.find(body["charge"], kind="charge", account=account)
+    assert charge is not None  # noqa: S101 - a refund has its charge
+    charge |= {"amount_refunded": charge["amount_refunded"] - body["amount"], "refunded": False}
+    standin.store.save(charge)
+
+
+def _book(
+    standin: StandIn, body: JsonObject, amount: int, *, kind: str, account: str, fee_details: list[JsonObject]
+) -> str:
+    entry = payment_objects.balance_transaction(
+        standin.now(),
+        kind=kind,
+        source=body["id"],
+        amount=amount,
+        currency=body["currency"],
+        fees=fee_details,
+        description="Refund failure" if kind == "refund_failure" else "Refund",
+    )
+    return str(standin.store.insert(entry, account=account)["id"])
+
+
+def _is_refundable(standin: StandIn, charge: JsonObject, account: str) -> bool:
+    disputes = standin.store.all("dispute", account=account, where={"charge": charge["id"]})
+    return all(dispute["is_charge_refundable"] for dispute in disputes)
 
 
 def _charge(call: Call) -> JsonObject:
@@ -68,13 +150,13 @@ def _charge(call: Call) -> JsonObject:
     return charge
 
 
-def _amount(call: Call, charge: JsonObject) -> int:
+def _amount(charge: JsonObject, given: int | None) -> int:
     left = int(charge["amount"]) - int(charge["amount_refunded"])
     if left == 0:
         raise StripeError(
             f"Charge {charge['id']} has already been refunded.", code="charge_already_refunded", param="charge"
         )
-    amount = int(call.params.get("amount", left))
+    amount = left if given is None else given
     if amount < 1:
         raise StripeError("Invalid positive integer", code="parameter_invalid_integer", param="amount")
     if amount > left:
@@ -95,7 +177,10 @@ def _retrieve(call: Call) -> JsonObject:
 def _update(call: Call) -> JsonObject:
     refund = call.get("refund", call.path["id"])
     refund["metadata"] = merge_metadata(refund["metadata"], call.params.get("metadata", {}))
-    return call.store.save(refund)
+    call.store.save(refund)
+    for kind in ("refund.updated", "charge.refund.updated"):
+        webhooks.emit(call.standin, kind, refund, account=call.account, call=call)
+    return refund
 
 
 def _list(call: Call) -> JsonObject:

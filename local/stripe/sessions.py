@@ -11,7 +11,7 @@ from stripe.params.checkout import (
     SessionUpdateParams,
 )
 
-from local.stripe import objects, session_params, webhooks
+from local.stripe import accounts, fees, objects, session_params, webhooks
 from local.stripe.standin import Call, Operation, StandIn, list_page, merge_metadata
 from local.stripe.wire import JsonObject, StripeError
 
@@ -27,12 +27,14 @@ _CARRIED = (
 def _create(call: Call) -> JsonObject:
     given = call.params
     session_params.check(call)
+    accounts.require_charges(call)
     lines = session_params.line_items(call)
     currency = lines[0]["currency"]
     rates = session_params.shipping_rates(call, currency)
     subtotal = sum(line["amount_total"] for line in lines)
     shipping = rates[0]["fixed_amount"]["amount"] if rates else 0
     session_params.check_total(subtotal + shipping, currency)
+    fees.check(call, subtotal + shipping)
     session = objects.checkout_session(
         call.now,
         currency=currency,

@@ -49,6 +49,30 @@ class StripeServer:
         assert session_url, "a closed session has no page"  # noqa: S101 - for tests
         return http().post(session_url, data={"do": "pay", **fields})
 
+    def connect_account(self, **params: Any) -> str:
+        """Return the id of a connected account that may take payments; `params` are those of its creation."""
+        client = self.client()
+        fields: Any = {"type": "express", **params}
+        account = client.v1.accounts.create(fields)
+        self.onboard(self.onboarding_url(account.id))
+        return account.id
+
+    def onboarding_url(self, account_id: str) -> str:
+        """Return a fresh link to the onboarding of an account."""
+        link = self.client().v1.account_links.create(
+            {
+                "account": account_id,
+                "type": "account_onboarding",
+                "refresh_url": "https://shop.test/connect/again",
+                "return_url": "https://shop.test/connect/done",
+            }
+        )
+        return link.url
+
+    def onboard(self, link_url: str, do: str = "complete", **fields: str) -> httpx2.Response:
+        """Submit the onboarding page and return its answer without following the redirect."""
+        return http().post(link_url, data={"do": do, **fields})
+
     def get(self, path: str) -> httpx2.Response:
         """Fetch a page or a control path."""
         return http().get(self.url + path)

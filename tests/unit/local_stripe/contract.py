@@ -24,13 +24,19 @@ from stripe import ListObject, StripeObject
 type Json = dict[str, Any]
 
 CLASSES: dict[str, type[StripeObject]] = {
+    "account": stripe.Account,
+    "account_link": stripe.AccountLink,
+    "application_fee": stripe.ApplicationFee,
     "balance": stripe.Balance,
     "balance_transaction": stripe.BalanceTransaction,
     "charge": stripe.Charge,
     "checkout.session": stripe.checkout.Session,
     "customer": stripe.Customer,
+    "dispute": stripe.Dispute,
     "event": stripe.Event,
+    "fee_refund": stripe.ApplicationFeeRefund,
     "item": stripe.LineItem,
+    "login_link": stripe.LoginLink,
     "payment_intent": stripe.PaymentIntent,
     "payment_method": stripe.PaymentMethod,
     "price": stripe.Price,

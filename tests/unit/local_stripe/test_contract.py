@@ -65,8 +65,52 @@ def story(server: StripeServer, client: stripe.StripeClient) -> list[dict[str, A
     client.v1.refunds.create({"payment_intent": session.payment_intent, "amount": 100, "metadata": {"why": "late"}})
     client.v1.refunds.create({"payment_intent": session.payment_intent, "reason": "requested_by_customer"})
     client.v1.webhook_endpoints.create({"url": "https://shop.test/other", "enabled_events": ["charge.refunded"]})
+    _give_back(server, client)
+    account = _connect(server, client)
     server.advance(3 * 24 * 3600)
-    return list(_read_everything(server))
+    return [*_read_everything(server), *_read_account(server, account)]
+
+
+def _give_back(server: StripeServer, client: stripe.StripeClient) -> None:
+    """Refunds that wait and fail, disputes that are answered, won and lost."""
+    for outcome in ("won", "lost"):
+        disputed = client.v1.checkout.sessions.create(cart())
+        server.pay(disputed.url, card="4000000000000259")
+        dispute = client.v1.disputes.list().data[0].id
+        client.v1.disputes.update(dispute, {"evidence": {"shipping_carrier": "DHL"}})
+        server.control(f"/_test/disputes/{dispute}/settle", outcome=outcome)
+    server.control("/_test/faults", pending_refunds=2)
+    for outcome in ("succeeds", "fails", "stays"):
+        session = client.v1.checkout.sessions.create(cart())
+        server.pay(session.url)
+        intent = client.v1.checkout.sessions.retrieve(session.id).payment_intent
+        refund = server.control("/_test/refunds", payment_intent=intent).json()["id"]
+        if outcome != "stays":
+            server.control(f"/_test/refunds/{refund}/settle", outcome=outcome)
+
+
+def _connect(server: StripeServer, client: stripe.StripeClient) -> str:
+    """An account that sells with a fee, and one that is not finished."""
+    client.v1.accounts.create({"type": "standard", "country": "GB"})
+    account = server.connect_account(country="US", business_profile={"name": "Lea"})
+    mine: Any = {"stripe_account": account}
+    session = client.v1.checkout.sessions.create(cart(payment_intent_data={"application_fee_amount": 200}), mine)
+    server.pay(session.url)
+    intent = str(client.v1.checkout.sessions.retrieve(session.id, {}, mine).payment_intent)
+    client.v1.refunds.create({"payment_intent": intent, "amount": 99, "refund_application_fee": True}, mine)
+    return account
+
+
+def _read_account(server: StripeServer, account: str) -> Iterator[dict[str, Any]]:
+    """What belongs to a connected account, and the links that are never listed."""
+    headers = {"authorization": "Bearer sk_test_x", "stripe-account": account}
+    with httpx2.Client(base_url=server.url, headers=headers) as api:
+        for kind in ("charges", "refunds", "balance_transactions", "events", "payment_intents"):
+            yield api.get(f"/v1/{kind}", params={"limit": "100"}).json()
+    with httpx2.Client(base_url=server.url, headers={"authorization": "Bearer sk_test_x"}) as api:
+        yield api.post(f"/v1/accounts/{account}/login_links").json()
+        urls = {"refresh_url": "https://shop.test/again", "return_url": "https://shop.test/done"}
+        yield api.post("/v1/account_links", data={"account": account, "type": "account_onboarding", **urls}).json()
 
 
 def _read_everything(server: StripeServer) -> Iterator[dict[str, Any]]:
@@ -75,8 +119,10 @@ def _read_everything(server: StripeServer) -> Iterator[dict[str, Any]]:
         "charges": ["data.refunds", "data.balance_transaction", "data.customer"],
         "payment_intents": ["data.payment_method", "data.latest_charge"],
         "refunds": ["data.charge", "data.balance_transaction"],
+        "disputes": ["data.charge", "data.payment_intent"],
     }
-    kinds = ("customers", "products", "prices", "shipping_rates", "webhook_endpoints", "events", "balance_transactions")
+    kinds = ("accounts", "application_fees", "balance_transactions", "customers", "events", "prices", "products",
+             "shipping_rates", "webhook_endpoints")  # fmt: skip
     with httpx2.Client(base_url=server.url, headers={"authorization": "Bearer sk_test_x"}) as api:
         for kind in (*expansions, *kinds):
             plain = api.get(f"/v1/{kind}", params={"limit": "100"}).json()
@@ -95,7 +141,7 @@ def test_every_answer_and_event_fits_the_sdk(story: list[dict[str, Any]]) -> Non
 
 def test_the_story_touches_every_kind_and_event(story: list[dict[str, Any]]) -> None:
     kinds = {item["object"] for body in story for item in body.get("data", [body])}
-    assert CLASSES.keys() - kinds <= {"item", "payment_method"}  # only seen expanded
+    assert CLASSES.keys() - kinds <= {"fee_refund", "item", "payment_method"}  # only seen inside others
     events = {item["type"] for body in story for item in body.get("data", []) if item["object"] == "event"}
     assert {
         "payment_intent.succeeded",
@@ -107,7 +153,17 @@ def test_the_story_touches_every_kind_and_event(story: list[dict[str, Any]]) -> 
         "charge.failed",
         "charge.pending",
         "charge.refunded",
+        "charge.dispute.created",
+        "charge.dispute.funds_withdrawn",
+        "charge.dispute.updated",
+        "charge.dispute.funds_reinstated",
+        "charge.dispute.closed",
+        "account.updated",
+        "application_fee.created",
+        "application_fee.refunded",
         "refund.created",
+        "refund.updated",
+        "refund.failed",
         "checkout.session.completed",
         "checkout.session.expired",
         "checkout.session.async_payment_succeeded",

@@ -108,9 +108,10 @@ def test_connected_accounts_can_have_a_secret_of_their_own(state: Path) -> None:
     with stripe_server(state, clock=Clock.stopped_at(NOW), webhook_target=targets, send=send) as server:  # type: ignore[arg-type]
         client = server.client()
         client.v1.customers.create({"name": "Platform"})
-        client.v1.customers.create({"name": "Store"}, {"stripe_account": "acct_1"})
+        store = client.v1.accounts.create({"type": "express"}).id
+        client.v1.customers.create({"name": "Store"}, {"stripe_account": store})
         server.deliver()
-    assert seen == [("whsec_platform", None), ("whsec_connected", "acct_1")]
+    assert seen == [("whsec_platform", None), ("whsec_connected", store)]
 
 
 def test_events_can_be_read_and_sent_again(server: StripeServer, shop: Shop) -> None:
