@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 import stripe
 
-from local.stripe import accounts, catalog, disputes, fees, payments, refunds, sessions, webhooks
+from local.stripe import accounts, catalog, coupons, disputes, fees, payments, refunds, sessions, webhooks
 from local.stripe.expand import expand
 from local.stripe.params import parse
 from local.stripe.standin import Call, Operation, StandIn
@@ -27,6 +27,7 @@ OPERATIONS: Sequence[Operation] = (
     *disputes.OPERATIONS,
     *fees.OPERATIONS,
     *catalog.OPERATIONS,
+    *coupons.OPERATIONS,
     *webhooks.OPERATIONS,
 )
 

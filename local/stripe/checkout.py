@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
-from local.stripe import cards, disputes, objects, sessions, webhooks
+from local.stripe import cards, coupons, disputes, objects, sessions, totals, webhooks
 from local.stripe.cards import Decline, TestCard
 from local.stripe.payments import Means, Payment
 from local.stripe.standin import StandIn
@@ -44,9 +44,12 @@ _EXPIRY = re.compile(r"(\d{1,2})\s*/?\s*(\d{2}|\d{4})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """How an attempt ended; `problems` maps form fields to what is wrong with them ("" is the whole payment)."""
+    """How an attempt ended; `problems` maps form fields to what is wrong with them ("" is the whole payment).
 
-    kind: Literal["complete", "confirm", "declined", "invalid", "closed"]
+    `changed` means that the total is not the one the shopper saw, so nothing was charged yet.
+    """
+
+    kind: Literal["complete", "confirm", "declined", "invalid", "changed", "closed"]
     problems: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -66,6 +69,8 @@ def pay(standin: StandIn, session_id: str, form: Mapping[str, str], page_url: st
         if problems:
             return Result(kind="invalid", problems=problems)
         _apply(standin, session, entry)
+        if entry.get("shown_total", str(session["amount_total"])) != str(session["amount_total"]):
+            return Result(kind="changed")
         if session["amount_total"] == 0:
             _complete(standin, session, account, payment_status="no_payment_required")
             return Result(kind="complete")
@@ -212,7 +217,7 @@ def _apply(standin: StandIn, session: JsonObject, entry: Mapping[str, str]) -> N
         "business_name": None,
         "email": entry["email"],
         "individual_name": None,
-        "name": entry["name"],
+        "name": entry["name"] or None,
         "phone": phone,
         "tax_exempt": "none",
         "tax_ids": [],
@@ -233,13 +238,13 @@ def _apply(standin: StandIn, session: JsonObject, entry: Mapping[str, str]) -> N
                 "name": entry["shipping_name"],
             },
         }
-    for option in session["shipping_options"]:
-        if option["shipping_rate"] == entry["shipping_rate"]:
-            amount = option["shipping_amount"]
-            session["shipping_cost"] = sessions.shipping_cost(option["shipping_rate"], amount)
-            session["total_details"]["amount_shipping"] = amount
-            session["amount_total"] = session["amount_subtotal"] + amount
-    standin.store.save(session)
+    chosen = entry["shipping_rate"] or (session["shipping_cost"] or {}).get("shipping_rate")
+    totals.apply(standin, session, rate_id=chosen, country=taxed_country(session, entry))
+
+
+def taxed_country(session: JsonObject, entry: Mapping[str, str]) -> str:
+    """Return where a sale is taxed: where it is sent, else where the bill goes."""
+    return entry["shipping_country"] if session["shipping_address_collection"] else entry["country"]
 
 
 # Paying
@@ -319,6 +324,7 @@ def _complete(standin: StandIn, session: JsonObject, account: str, *, payment_st
         customer = standin.store.insert(objects.customer(standin.now(), **fields), account=account)
         session["customer"] = customer["id"]
         webhooks.emit(standin, "customer.created", customer, account=account)
+    coupons.redeem(standin, session, account=account)
     session |= {"status": "complete", "payment_status": payment_status, "url": None}
     standin.store.save(session)
     webhooks.emit(standin, "checkout.session.completed", session, account=account)

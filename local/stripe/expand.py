@@ -17,9 +17,16 @@ def _charge_refunds(call: Call, charge: JsonObject) -> JsonObject:
 
 
 # Lists that are part of an object only when asked for.
-_LISTS: dict[tuple[str, str], Callable[[Call, JsonObject], JsonObject]] = {
+_LISTS: dict[tuple[str, str], Callable[[Call, JsonObject], JsonObject | list[JsonObject]]] = {
     ("checkout.session", "line_items"): lambda call, session: sessions.line_items(call.standin, session["id"]),
     ("charge", "refunds"): _charge_refunds,
+    ("item", "discounts"): lambda call, line: sessions.hidden_in_line(call.standin, line["id"], "discounts"),
+    ("item", "taxes"): lambda call, line: sessions.hidden_in_line(call.standin, line["id"], "taxes"),
+}
+# Parts of a part of an object that show only when asked for, and the name they are kept under.
+_PARTS = {
+    ("checkout.session", "total_details", "breakdown"): "breakdown",
+    ("checkout.session", "shipping_cost", "taxes"): "shipping_taxes",
 }
 
 
@@ -42,6 +49,9 @@ def _descend(call: Call, node: JsonObject, steps: list[str], path: str) -> None:
     hidden = _LISTS.get((node.get("object", ""), step))
     if hidden and step not in node:
         node[step] = hidden(call, node)
+    kept = _PARTS.get((node.get("object", ""), step, rest[0])) if rest else None
+    if kept and node[step]:
+        node[step].setdefault(rest[0], call.store.private(node["id"]).get(kept))
     if step not in node:
         raise _refused(path)
     value = node[step]

@@ -129,6 +129,47 @@ def shipping_rate(created: int, *, display_name: str, amount: int, currency: str
     return body | given
 
 
+def coupon(created: int, *, currency: str | None, duration: str, **given: Any) -> JsonObject:
+    """Return a coupon; either `amount_off` or `percent_off` must be given."""
+    body: JsonObject = {
+        "id": new_id("", 8).removeprefix("_"),
+        "object": "coupon",
+        "amount_off": None,
+        "created": created,
+        "currency": currency,
+        "duration": duration,
+        "duration_in_months": None,
+        "livemode": False,
+        "max_redemptions": None,
+        "metadata": {},
+        "name": None,
+        "percent_off": None,
+        "redeem_by": None,
+        "times_redeemed": 0,
+        "valid": True,
+    }
+    return body | given
+
+
+def discount(created: int, *, coupon_id: str, session_id: str) -> JsonObject:
+    """Return the use of a coupon by a session."""
+    return {
+        "id": new_id("di"),
+        "object": "discount",
+        "checkout_session": session_id,
+        "customer": None,
+        "customer_account": None,
+        "end": None,
+        "invoice": None,
+        "invoice_item": None,
+        "promotion_code": None,
+        "source": {"coupon": coupon_id, "type": "coupon"},
+        "start": created,
+        "subscription": None,
+        "subscription_item": None,
+    }
+
+
 def line_item(price_object: JsonObject, *, quantity: int, description: str, metadata: JsonObject) -> JsonObject:
     """Return one line of a checkout session."""
     total = price_object["unit_amount"] * quantity
@@ -148,16 +189,16 @@ def line_item(price_object: JsonObject, *, quantity: int, description: str, meta
     }
 
 
-def checkout_session(created: int, *, currency: str, subtotal: int, shipping: int, **given: Any) -> JsonObject:
-    """Return an open checkout session in payment mode."""
+def checkout_session(created: int, *, currency: str, **given: Any) -> JsonObject:
+    """Return an open checkout session in payment mode that has not been added up."""
     body: JsonObject = {
         "id": new_id("cs_test", 58),
         "object": "checkout.session",
         "adaptive_pricing": {"enabled": False},
         "after_expiration": None,
         "allow_promotion_codes": None,
-        "amount_subtotal": subtotal,
-        "amount_total": subtotal + shipping,
+        "amount_subtotal": 0,
+        "amount_total": 0,
         "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
         "billing_address_collection": None,
         "branding_settings": None,
@@ -223,7 +264,7 @@ def checkout_session(created: int, *, currency: str, subtotal: int, shipping: in
         "submit_type": None,
         "subscription": None,
         "success_url": None,
-        "total_details": {"amount_discount": 0, "amount_shipping": shipping, "amount_tax": 0},
+        "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
         "ui_mode": "hosted_page",
         "url": None,
         "wallet_options": None,

@@ -10,14 +10,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from local.stripe import cards, checkout, countries, desk, sessions
+from local.stripe import cards, checkout, countries, desk, sessions, totals
 from local.stripe.controls import events_with_deliveries
 from local.stripe.currency import format_amount
 from local.stripe.render import render
 from local.stripe.standin import StandIn
 from local.stripe.wire import JsonObject
 
-_STATUS = {"declined": 402, "invalid": 400, "closed": 410}
+_STATUS = {"declined": 402, "invalid": 400, "changed": 200, "closed": 410}
 _EMPTY_ENTRY = {
     "method": "card", "card": "", "expiry": "", "cvc": "", "debit": "succeeds", "email": "", "name": "", "phone": "",
     "country": "US", "postal_code": "", "shipping_name": "", "line1": "", "line2": "", "city": "", "state": "",
@@ -69,6 +69,8 @@ def _submit(standin: StandIn, session_id: str, form: Mapping[str, str], page_url
     if action.startswith("fill:") and session["status"] == "open":
         filled = {"card": action.removeprefix("fill:"), "expiry": _QUICK_EXPIRY, "cvc": _QUICK_CVC, "method": "card"}
         return _pay_page(standin, session, entry | filled, {})
+    if action == "update" and session["status"] == "open":
+        return _pay_page(standin, session, entry, {})
     if action in ("confirm", "refuse"):
         result = checkout.confirm(standin, session_id, accepted=action == "confirm")
     else:
@@ -80,7 +82,8 @@ def _submit(standin: StandIn, session_id: str, form: Mapping[str, str], page_url
         return RedirectResponse(page_url, status_code=303)
     if result.kind == "closed":
         return _closed(session)
-    return _pay_page(standin, session, entry, result.problems, _STATUS[result.kind])
+    changed = result.kind == "changed"
+    return _pay_page(standin, session, entry, result.problems, _STATUS[result.kind], changed=changed)
 
 
 def _success_url(session: JsonObject) -> str:
@@ -100,28 +103,30 @@ def _closed(session: JsonObject) -> Response:
 
 
 def _pay_page(
-    standin: StandIn, session: JsonObject, entry: Mapping[str, str], problems: Mapping[str, str], status: int = 200
-) -> Response:
+    standin: StandIn, session: JsonObject, entry: Mapping[str, str], problems: Mapping[str, str], status: int = 200,
+    *, changed: bool = False,
+) -> Response:  # fmt: skip
     collection = session["shipping_address_collection"]
-    rates = [_rate(standin, session, option) for option in session["shipping_options"]]
     chosen = entry["shipping_rate"] or (session["shipping_cost"] or {}).get("shipping_rate", "")
-    total = session["amount_total"]
-    for option in session["shipping_options"]:
-        if option["shipping_rate"] == chosen:
-            total = session["amount_subtotal"] + option["shipping_amount"]
-    lines = sessions.line_items(standin, session["id"])["data"]
     shown = dict(entry)
     if collection and not shown["shipping_country"]:
         shown["shipping_country"] = collection["allowed_countries"][0]
+    country = checkout.taxed_country(session, shown)
+    added_up = totals.preview(standin, session, rate_id=chosen, country=country)
+    rates = [_rate(standin, session, option, country) for option in session["shipping_options"]]
+    coupon = standin.store.private(session["id"]).get("coupon")
     return render(
         "pay.html",
         status,
         session=session,
         entry=shown,
         problems=problems,
-        total=total,
-        lines=lines,
-        products={line["id"]: standin.store.find(line["price"]["product"], account=None) for line in lines},
+        changed=changed,
+        totals=added_up,
+        total=added_up.total,
+        coupon_name=(coupon["name"] or coupon["id"]) if coupon else "",
+        lines=added_up.lines,
+        products={line["id"]: standin.store.find(line["price"]["product"], account=None) for line in added_up.lines},
         rates=rates,
         chosen_rate=chosen,
         shipping_countries=countries.choices(collection["allowed_countries"]) if collection else [],
@@ -133,16 +138,20 @@ def _pay_page(
     )
 
 
-def _rate(standin: StandIn, session: JsonObject, option: JsonObject) -> JsonObject:
+def _rate(standin: StandIn, session: JsonObject, option: JsonObject, country: str) -> JsonObject:
     rate = standin.store.find(option["shipping_rate"], account=None) or {}
     amount = option["shipping_amount"]
     currency = session["currency"]
+    added_up = totals.preview(standin, session, rate_id=option["shipping_rate"], country=country)
     return {
         "id": option["shipping_rate"],
         "name": rate.get("display_name", "Shipping"),
         "estimate": _estimate(rate.get("delivery_estimate")),
         "price": format_amount(amount, currency) if amount else "Free",
-        "total": format_amount(session["amount_subtotal"] + amount, currency),
+        "total": format_amount(added_up.total, currency),
+        "minor_units": added_up.total,
+        "tax_added": format_amount(added_up.tax_added, currency),
+        "tax_included": format_amount(added_up.tax_included, currency),
     }
 
 

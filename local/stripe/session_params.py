@@ -19,10 +19,10 @@ LONGEST_SECONDS = 24 * 3600
 # (locale, branding, custom text) are carried on the session or ignored.
 _UNSUPPORTED = (
     "adaptive_pricing", "after_expiration", "consent_collection", "currency", "custom_fields", "customer_account",
-    "customer_update", "discounts", "managed_payments", "name_collection", "optional_items", "payment_method_data",
+    "customer_update", "managed_payments", "name_collection", "optional_items", "payment_method_data",
     "payment_method_configuration", "return_url", "tax_id_collection",
 )  # fmt: skip
-_UNSUPPORTED_WHEN_ON = ("automatic_tax", "invoice_creation")
+_UNSUPPORTED_WHEN_ON = ("invoice_creation",)
 
 BANK_DEBITS = {
     "usd": "us_bank_account",
@@ -48,6 +48,8 @@ def check(call: Call) -> None:
     for name in _UNSUPPORTED_WHEN_ON:
         if given.get(name, {}).get("enabled"):
             raise unsupported(f"{name}[enabled]")
+    if given.get("automatic_tax", {}).get("liability", {}).get("type", "self") != "self":
+        raise unsupported("automatic_tax[liability]")
     if given.get("allow_promotion_codes"):
         raise unsupported("allow_promotion_codes")
     for name in ("subscription_data", "setup_intent_data"):
@@ -159,7 +161,10 @@ def _inline_price(call: Call, data: JsonObject, path: str) -> tuple[JsonObject, 
     else:
         product = _inline_product(call, data["product_data"], f"{path}[product_data]")
     # Like Stripe, a price made for one session is not offered again.
-    price = objects.price(call.now, unit_amount=amount, currency=currency, product=product["id"], active=False)
+    behavior = data.get("tax_behavior", "unspecified")
+    price = objects.price(
+        call.now, unit_amount=amount, currency=currency, product=product["id"], active=False, tax_behavior=behavior
+    )
     return call.store.insert(price, account=call.account), product
 
 
@@ -232,3 +237,12 @@ def branding(given: JsonObject | None) -> JsonObject | None:
         "logo": None,
     }
     return defaults | {key: value for key, value in given.items() if value != ""}
+
+
+def automatic_tax(given: JsonObject | None) -> JsonObject:
+    """Return the tax settings of a session; the tax itself waits for an address."""
+    if not (given or {}).get("enabled"):
+        return {"enabled": False, "liability": None, "provider": None, "status": None}
+    return {
+        "enabled": True, "liability": {"type": "self"}, "provider": "stripe", "status": "requires_location_inputs"
+    }  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from stripe.params.checkout import (
     SessionCreateParams,
     SessionExpireParams,
@@ -11,12 +13,13 @@ from stripe.params.checkout import (
     SessionUpdateParams,
 )
 
-from local.stripe import accounts, fees, objects, session_params, webhooks
+from local.stripe import accounts, coupons, fees, objects, session_params, totals, webhooks
 from local.stripe.standin import Call, Operation, StandIn, list_page, merge_metadata
 from local.stripe.wire import JsonObject, StripeError
 
 KIND = "checkout.session"
 _PATH = "/v1/checkout/sessions"
+_HIDDEN_IN_LINES = ("discounts", "taxes")
 _CARRIED = (
     "billing_address_collection", "cancel_url", "client_reference_id", "customer", "customer_email", "expires_at",
     "integration_identifier", "locale", "metadata", "origin_context", "phone_number_collection",
@@ -31,15 +34,11 @@ def _create(call: Call) -> JsonObject:
     lines = session_params.line_items(call)
     currency = lines[0]["currency"]
     rates = session_params.shipping_rates(call, currency)
-    subtotal = sum(line["amount_total"] for line in lines)
-    shipping = rates[0]["fixed_amount"]["amount"] if rates else 0
-    session_params.check_total(subtotal + shipping, currency)
-    fees.check(call, subtotal + shipping)
+    coupon = coupons.of_session(call, currency)
     session = objects.checkout_session(
         call.now,
         currency=currency,
-        subtotal=subtotal,
-        shipping=shipping,
+        automatic_tax=session_params.automatic_tax(given.get("automatic_tax")),
         branding_settings=session_params.branding(given.get("branding_settings")),
         payment_method_types=session_params.payment_method_types(given, currency),
         shipping_options=[
@@ -51,22 +50,34 @@ def _create(call: Call) -> JsonObject:
     session["customer_creation"] = given.get("customer_creation", "if_required")
     if "customer" in given:
         session["customer_creation"] = None
-    if rates:
-        session["shipping_cost"] = shipping_cost(rates[0]["id"], shipping)
     session["url"] = f"{call.base_url}/c/pay/{session['id']}"
     private = {"line_items": lines, "payment_intent_data": given.get("payment_intent_data", {})}
-    return call.store.insert(session, account=call.account, private=private)
-
-
-def shipping_cost(rate_id: str, amount: int) -> JsonObject:
-    """Return the cost block of a chosen shipping rate."""
-    return {"amount_subtotal": amount, "amount_tax": 0, "amount_total": amount, "shipping_rate": rate_id}
+    if coupon:
+        session["discounts"] = [{"coupon": coupon["id"], "promotion_code": None}]
+        used = objects.discount(call.now, coupon_id=coupon["id"], session_id=session["id"])
+        private |= {"coupon": coupon, "discount": used}
+    call.store.insert(session, account=call.account, private=private)
+    totals.apply(call.standin, session, rate_id=rates[0]["id"] if rates else None, country=None)
+    session_params.check_total(session["amount_total"], currency)
+    fees.check(call, session["amount_total"])
+    return session
 
 
 def line_items(standin: StandIn, session_id: str) -> JsonObject:
-    """Return the lines of a session as a list object."""
+    """Return the lines of a session as a list object; what they hide unless expanded is left out."""
     lines = standin.store.private(session_id).get("line_items", [])
-    return objects.list_object(lines, f"{_PATH}/{session_id}/line_items")
+    shown = [{name: value for name, value in line.items() if name not in _HIDDEN_IN_LINES} for line in lines]
+    return objects.list_object(shown, f"{_PATH}/{session_id}/line_items")
+
+
+def hidden_in_line(standin: StandIn, line_id: str, name: str) -> list[JsonObject]:
+    """Return the `discounts` or `taxes` of a line, which an answer has only when it was asked to expand them."""
+    rows = standin.store.execute(
+        "SELECT value FROM objects, json_each(private, '$.line_items') WHERE kind = ? AND value ->> '$.id' = ?",
+        *(KIND, line_id),
+    )
+    found: list[JsonObject] = json.loads(rows[0]["value"])[name] if rows else []
+    return found
 
 
 def expire(standin: StandIn, session: JsonObject, *, call: Call | None = None) -> JsonObject:

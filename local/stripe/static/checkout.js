@@ -29,10 +29,20 @@ for (const rate of form.querySelectorAll('[name="shipping_rate"]')) {
   const show = () => {
     write("[data-total]", rate.dataset.sum);
     write("[data-shipping]", rate.dataset.price);
+    write("[data-tax-added]", rate.dataset.taxAdded);
+    write("[data-tax-included]", rate.dataset.taxIncluded);
+    form.elements.shown_total.value = rate.dataset.minorUnits;
     write("[data-shipping-name]", rate.dataset.name);
   };
   rate.addEventListener("change", show);
   if (rate.checked) show();
+}
+
+// Tax depends on the country, so the page is drawn again with it.
+const update = form.querySelector("[data-update]");
+if (update) {
+  const taxedBy = form.elements.shipping_country ?? form.elements.country;
+  taxedBy?.addEventListener("change", () => form.requestSubmit(update));
 }
 
 form.addEventListener("submit", () => {

@@ -31,6 +31,7 @@ CLASSES: dict[str, type[StripeObject]] = {
     "balance_transaction": stripe.BalanceTransaction,
     "charge": stripe.Charge,
     "checkout.session": stripe.checkout.Session,
+    "coupon": stripe.Coupon,
     "customer": stripe.Customer,
     "dispute": stripe.Dispute,
     "event": stripe.Event,

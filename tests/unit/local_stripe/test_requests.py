@@ -41,8 +41,9 @@ def _refused(client: stripe.StripeClient, params: Any) -> stripe.InvalidRequestE
         ({"line_items": [{"price": "price_gone", "quantity": 1}]}, "resource_missing", "line_items[0][price]"),
         ({"line_items": [{**lines(100)[0], "colour": "red"}]}, "parameter_unknown", "line_items[0][colour]"),
         ({"metadata": {"k" * 41: "v"}}, None, "metadata"),
-        ({"automatic_tax": {"enabled": True}}, "local_stand_in_unsupported", "automatic_tax[enabled]"),
-        ({"discounts": [{"coupon": "half"}]}, "local_stand_in_unsupported", "discounts"),
+        ({"invoice_creation": {"enabled": True}}, "local_stand_in_unsupported", "invoice_creation[enabled]"),
+        ({"discounts": [{"coupon": "half"}]}, "resource_missing", "discounts[0][coupon]"),
+        ({"discounts": [{"promotion_code": "x"}]}, "local_stand_in_unsupported", "discounts[0][promotion_code]"),
     ],
 )
 def test_wrong_parameters_are_refused_by_name(
