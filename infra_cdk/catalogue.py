@@ -80,6 +80,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "images": ("pillow",),
     "mail": ("jinja2",),
     "client": ("httpx2",),
+    "documents": ("fpdf2", "uharfbuzz"),
 }
 """Third-party packages by layer, without those they need themselves. Every layer leaves out what ``runtime`` has."""
 
@@ -146,6 +147,16 @@ DISCOUNTS = FunctionSpec(
     settings=(S.TABLE, S.TOKENS, S.SIGN_IN),
     table=(G(actions=("GetItem", "Query", "PutItem", "UpdateItem")),),
 )
+DOCUMENTS = FunctionSpec(
+    name="documents",
+    # Reading and cutting fonts is what takes time, and it is all processor.
+    memory_mb=1769,
+    timeout_seconds=25,
+    layers=(*_API, "documents"),
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN),
+    # The session, the store and the order.
+    table=(G(actions=("GetItem",)),),
+)
 STOREFRONT = FunctionSpec(
     name="storefront",
     memory_mb=512,
@@ -178,7 +189,7 @@ HEALTH = FunctionSpec(
     settings=(S.TABLE,),
     table=(G(actions=("GetItem",), partitions=("PUBLIC#*",)),),
 )
-API_AREAS = (HEALTH, AUTH, STORES, PRODUCTS, ORDERS, SELLING, DISCOUNTS, STOREFRONT, CHECKOUT, WEBHOOKS)
+API_AREAS = (HEALTH, AUTH, STORES, PRODUCTS, ORDERS, SELLING, DISCOUNTS, DOCUMENTS, STOREFRONT, CHECKOUT, WEBHOOKS)
 
 # Workers, one per queue
 

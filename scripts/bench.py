@@ -28,6 +28,7 @@ API_FUNCTIONS = {
     "orders",
     "selling",
     "discounts",
+    "documents",
     "checkout",
     "storefront",
     "webhooks",

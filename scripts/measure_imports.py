@@ -11,6 +11,7 @@ FUNCTIONS = (
     "stores",
     "products",
     "orders",
+    "documents",
     "checkout",
     "selling",
     "discounts",
@@ -26,7 +27,20 @@ FUNCTIONS = (
     "checkout_schedule",
     "payment_schedule",
 )
-HEAVY = ("anthropic", "praw", "stripe", "PIL", "aws_cdk", "moto", "boto3", "pynamodb", "fastapi", "jinja2", "argon2")
+HEAVY = (
+    "anthropic",
+    "praw",
+    "stripe",
+    "PIL",
+    "aws_cdk",
+    "moto",
+    "boto3",
+    "pynamodb",
+    "fastapi",
+    "jinja2",
+    "argon2",
+    "fpdf",
+)
 
 
 def _library_path(module: object) -> str:

@@ -3,6 +3,7 @@
 from functions.auth.routes import router as auth
 from functions.checkout.routes import router as checkout
 from functions.discounts.routes import router as discounts
+from functions.documents.routes import router as documents
 from functions.health.routes import router as health
 from functions.orders.routes import router as orders
 from functions.products.routes import router as products
@@ -19,6 +20,7 @@ app = create_app(
     stores,
     products,
     orders,
+    documents,
     selling,
     discounts,
     storefront,

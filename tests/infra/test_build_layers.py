@@ -119,7 +119,15 @@ def test_what_lambda_would_refuse_fails_the_build() -> None:
 
 def _compiled_for_this_machine(site: Path, target: Path) -> None:
     """Stand-ins for what only Lambda's processors can load."""
-    for pattern in ("pydantic_core", "orjson", "_cffi_backend*", "_argon2_cffi_bindings", "PIL", "pillow.libs"):
+    for pattern in (
+        "pydantic_core",
+        "orjson",
+        "_cffi_backend*",
+        "_argon2_cffi_bindings",
+        "PIL",
+        "pillow.libs",
+        "uharfbuzz",
+    ):
         for found in site.glob(pattern):
             (target / found.name).symlink_to(found)
 

@@ -11,6 +11,8 @@ from infra_cdk.config import StageConfig
 from tests.infra.templates import Stage
 
 NOT_DEPLOYED = {"selfhost"}
+DATA_FOLDERS = {"documents": {"functions/documents/fonts"}}
+"""What is deployed beside code, by function."""
 
 
 def test_every_package_of_functions_is_deployed(stage: Stage, repository_root: Path) -> None:
@@ -40,7 +42,8 @@ def test_the_code_of_a_function_is_its_package_alone(stage: Stage) -> None:
 
         assert f"functions/{name}/handler.py" in files
         assert {path for path in files if not path.startswith(f"functions/{name}/")} == {"functions/__init__.py"}
-        assert not [path for path in files if not path.endswith(".py")]
+        data = {path for path in files if not path.endswith(".py")}
+        assert {str(Path(path).parent) for path in data} == DATA_FOLDERS.get(name, set())
 
 
 def test_logs_are_json_and_kept_for_a_stated_time(stage: Stage) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from infra_cdk.catalogue import API_AREAS, LAYERS, FunctionSpec, Setting, every_function
 
-NEVER = {"anthropic", "praw", "PIL", "aws_cdk", "constructs", "moto", "boto3", "pytest", "typer"}
+NEVER = {"anthropic", "praw", "PIL", "aws_cdk", "constructs", "moto", "boto3", "pytest", "typer", "fpdf", "uharfbuzz"}
 PAYMENT_SDK = {"checkout", "webhooks", "checkout_schedule"}
 
 # Used where they happen to be: by PyJWT for keys we do not have, by FastAPI for forms, by botocore instead of its own
@@ -30,6 +30,7 @@ PARTS = {
     "stores": ["store_deps", "tokens"],
     "products": ["image_deps", "catalog_deps", "tokens"],
     "orders": ["order_deps", "tokens"],
+    "documents": ["order_deps", "tokens", "document_renderer"],
     "storefront": ["cursors"],
     "checkout": ["checkout_deps"],
     "stripe_worker": ["settlement_deps"],
@@ -39,7 +40,7 @@ PARTS = {
 }
 
 SCRIPT = """
-import importlib, json, os, sys
+import importlib, inspect, json, os, pathlib, sys
 name, parts = sys.argv[1], sys.argv[2].split(",") if sys.argv[2] else []
 importlib.import_module(f"functions.{name}.handler")
 at_start = sorted({module.split(".")[0] for module in sys.modules})
@@ -49,7 +50,9 @@ os.environ.update(
 )
 from tradewind.bootstrap import get_container
 for part in parts:
-    getattr(get_container(), part)
+    built = getattr(get_container(), part)
+    if inspect.ismethod(built):
+        built(pathlib.Path())
 from importlib.metadata import packages_distributions
 names = packages_distributions()
 used = sorted({d for module in list(sys.modules) for d in names.get(module.split(".")[0], [])})

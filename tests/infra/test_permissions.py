@@ -30,6 +30,7 @@ EXPECTED: dict[str, set[str]] = {
     | READ_TOKENS
     | {"s3:PutObject media/uploads/*"},
     "orders": table("GetItem", "Query") | GSI1 | READ_TOKENS,
+    "documents": table("GetItem") | READ_TOKENS,
     "storefront": table("GetItem", "BatchGetItem") | READ_TOKENS,
     "checkout": table("GetItem", "BatchGetItem", "PutItem", "UpdateItem") | READ_STRIPE,
     "webhooks": {"ssm:GetParameters stripe-webhook-secrets", "sqs:SendMessage stripe"},

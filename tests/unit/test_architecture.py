@@ -10,7 +10,19 @@ ROOT = Path(__file__).resolve().parents[2]
 CORE = ROOT / "layers" / "core" / "src" / "tradewind"
 FUNCTIONS = ROOT / "functions"
 
-VENDORS = {"stripe", "botocore", "boto3", "httpx2", "httpcore2", "PIL", "argon2", "anthropic", "praw", "smtplib"}
+VENDORS = {
+    "stripe",
+    "botocore",
+    "boto3",
+    "httpx2",
+    "httpcore2",
+    "PIL",
+    "argon2",
+    "anthropic",
+    "praw",
+    "smtplib",
+    "fpdf",
+}
 
 
 def imports_of(path: Path) -> Iterator[str]:

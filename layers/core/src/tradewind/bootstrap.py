@@ -2,6 +2,7 @@
 pays only for what it touches; heavy SDKs are imported inside the property that needs them."""
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradewind.db.client import configure
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from tradewind.mailing.ports import MailTransport
     from tradewind.mailing.service import MailDeps
     from tradewind.messaging.ports import EventBus
+    from tradewind.orders.documents import DocumentRenderer
     from tradewind.orders.links import OrderLinks
     from tradewind.orders.ports import OrderPayments
     from tradewind.orders.repository import OrderRepository
@@ -162,6 +164,12 @@ class Container:
         from tradewind.adapters.pillow_renderer import PillowRenderer
 
         return PillowRenderer()
+
+    def document_renderer(self, fonts: Path) -> "DocumentRenderer":
+        """The renderer of PDF files, with the font files of the function that has them."""
+        from tradewind.adapters.pdf_documents import PdfDocuments
+
+        return PdfDocuments(fonts)
 
     @cached_property
     def mail_transport(self) -> "MailTransport":
