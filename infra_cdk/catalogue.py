@@ -135,7 +135,7 @@ SELLING = FunctionSpec(
     name="selling",
     memory_mb=1024,
     timeout_seconds=25,
-    layers=(*_API, "auth", "commerce"),
+    layers=(*_API, "commerce"),
     settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.STRIPE),
     table=(G(actions=("GetItem", "PutItem", "UpdateItem")),),
 )

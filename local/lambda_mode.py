@@ -45,6 +45,7 @@ _SECRETS = {
     "token-signing-key": "TOKEN_SIGNING_KEY",
     "stripe-secret-key": "STRIPE_SECRET_KEY",
     "stripe-webhook-secrets": "STRIPE_WEBHOOK_SECRETS",
+    "stripe-connect-webhook-secrets": "STRIPE_CONNECT_WEBHOOK_SECRETS",
 }
 _STACK_SECONDS = 60
 

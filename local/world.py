@@ -68,6 +68,7 @@ def product_environment(ports: Ports) -> dict[str, str]:
         "COOKIE_SECURE": "false",
         "ALLOWED_ORIGINS": f"http://localhost:{ports.dashboard},http://127.0.0.1:{ports.dashboard}",
         "TRUSTED_PROXY_HOPS": "0",
+        "DASHBOARD_URL": f"http://localhost:{ports.dashboard}",
         "MEDIA_BUCKET": BUCKET,
         "MEDIA_BASE_URL": f"http://localhost:{ports.cdn}",
         "UPLOAD_ENDPOINT_URL": f"http://localhost:{ports.engine}",

@@ -2,7 +2,6 @@
 
 from fastapi import APIRouter
 
-from tradewind.accounts.service import get_user
 from tradewind.bootstrap import Container
 from tradewind.http.auth import CurrentPrincipal, Services
 from tradewind.http.deps import OwnStore
@@ -90,12 +89,12 @@ def start_onboarding(
     body: OnboardingRequest, store: OwnStore, principal: CurrentPrincipal, services: Services
 ) -> RedirectResponse:
     """Stripe's page for connecting the store's account; it is made the first time."""
-    user = get_user(services.account_deps, user_id=principal.user_id)
+    user = services.accounts.find(principal.user_id)
     dashboard = services.storefront_settings.dashboard_url.rstrip("/")
     url = service.start_onboarding(
         services.selling_deps,
         store=store,
-        email=user.email,
+        email=user.email if user else "",
         country=body.country,
         return_url=f"{dashboard}{body.return_path}",
         refresh_url=f"{dashboard}{body.return_path}",

@@ -60,7 +60,7 @@ def test_every_function_without_a_gateway_before_it_raises_an_alarm(stage: Stage
     }
 
     assert _watched(stage, "JobErrors", "FunctionName") == jobs
-    assert len(jobs) == 6
+    assert len(jobs) == 8
 
 
 def test_payments_the_api_and_the_relay_raise_alarms(stage: Stage) -> None:

@@ -79,7 +79,10 @@ def test_no_tracer_and_no_snapshots(stage: Stage) -> None:
 def test_secrets_are_named_and_never_given(stage: Stage) -> None:
     for function in stage.functions().values():
         variables = function.properties["Environment"]["Variables"]
-        assert not {"TOKEN_SIGNING_KEY", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRETS"} & variables.keys()
+        assert (
+            not {"TOKEN_SIGNING_KEY", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRETS", "STRIPE_CONNECT_WEBHOOK_SECRETS"}
+            & variables.keys()
+        )
         assert variables["POWERTOOLS_SERVICE_NAME"] in function.properties["Handler"]
     parameters = {
         value
@@ -91,6 +94,7 @@ def test_secrets_are_named_and_never_given(stage: Stage) -> None:
         "/tradewind/dev/token-signing-key",
         "/tradewind/dev/stripe-secret-key",
         "/tradewind/dev/stripe-webhook-secrets",
+        "/tradewind/dev/stripe-connect-webhook-secrets",
     }
 
 

@@ -20,6 +20,7 @@ def take(queue: str) -> set[str]:
 
 
 GSI1 = {"dynamodb:Query table/index/gsi1"}
+GSI2 = {"dynamodb:Query table/index/gsi2"}
 
 EXPECTED: dict[str, set[str]] = {
     "health": table("GetItem"),
@@ -29,13 +30,21 @@ EXPECTED: dict[str, set[str]] = {
     | GSI1
     | READ_TOKENS
     | {"s3:PutObject media/uploads/*"},
-    "orders": table("GetItem", "Query") | GSI1 | READ_TOKENS,
     "documents": table("GetItem") | READ_TOKENS,
+    "orders": table("GetItem", "Query", "PutItem", "UpdateItem") | GSI1 | READ_TOKENS | READ_STRIPE,
+    "selling": table("GetItem", "PutItem", "UpdateItem") | READ_TOKENS | READ_STRIPE,
+    "discounts": table("GetItem", "Query", "PutItem", "UpdateItem") | READ_TOKENS,
     "storefront": table("GetItem", "BatchGetItem") | READ_TOKENS,
-    "checkout": table("GetItem", "BatchGetItem", "PutItem", "UpdateItem") | READ_STRIPE,
-    "webhooks": {"ssm:GetParameters stripe-webhook-secrets", "sqs:SendMessage stripe"},
-    "stripe_worker": table("GetItem", "PutItem", "UpdateItem") | take("stripe"),
+    "checkout": table("GetItem", "BatchGetItem", "PutItem", "UpdateItem") | READ_STRIPE | READ_TOKENS,
+    "webhooks": {
+        "ssm:GetParameters stripe-webhook-secrets",
+        "ssm:GetParameters stripe-connect-webhook-secrets",
+        "sqs:SendMessage stripe",
+    },
+    "stripe_worker": table("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem") | take("stripe"),
+    "payment_worker": table("GetItem", "PutItem", "UpdateItem") | READ_STRIPE | take("payments"),
     "email_worker": table("GetItem", "PutItem", "UpdateItem")
+    | READ_TOKENS
     | take("email")
     | {f"ses:{action} {thing}" for action in ("SendEmail", "SendRawEmail") for thing in ("identity", "settings")},
     "image_worker": table("GetItem", "PutItem", "UpdateItem")
@@ -55,6 +64,7 @@ EXPECTED: dict[str, set[str]] = {
         "sqs:SendMessage undelivered-dlq",
     },
     "checkout_schedule": table("GetItem", "PutItem", "UpdateItem") | GSI1 | READ_STRIPE,
+    "payment_schedule": table("GetItem", "PutItem", "UpdateItem") | GSI2 | READ_STRIPE,
 }
 
 SHORT = {

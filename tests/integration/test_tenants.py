@@ -1,5 +1,6 @@
 """No route gives, changes or reveals what belongs to another tenant: generated over every owner route there is."""
 
+import re
 from typing import Any
 
 import pytest
@@ -16,6 +17,17 @@ BODIES: dict[tuple[str, str], Json] = {
         "filename": "x.png",
         "content_type": "image/png",
         "size": 10,
+    },
+    ("PUT", "/api/v1/stores/{store_id}/shipping"): {"zones": []},
+    ("PUT", "/api/v1/stores/{store_id}/taxes"): {"mode": "none"},
+    ("PUT", "/api/v1/stores/{store_id}/checkout-policy"): {"impossible_orders": "refund"},
+    ("POST", "/api/v1/stores/{store_id}/payments/onboarding"): {"return_path": "/x"},
+    ("POST", "/api/v1/stores/{store_id}/discounts"): {"code": "STOLEN", "kind": "free_shipping"},
+    ("POST", "/api/v1/stores/{store_id}/orders/{order_id}/refunds"): {"amount": {"amount": 1, "currency": "USD"}},
+    ("POST", "/api/v1/stores/{store_id}/orders/{order_id}/hold"): {"reason": "Stolen"},
+    ("POST", "/api/v1/stores/{store_id}/orders/{order_id}/notes"): {"text": "Stolen"},
+    ("PUT", "/api/v1/stores/{store_id}/orders/{order_id}/costs"): {
+        "costs": {"var_1": {"amount": 1, "currency": "USD"}}
     },
 }
 
@@ -43,11 +55,15 @@ def everything_of_ann(world: World) -> tuple[Json, dict[str, str]]:
     ).json()
     checkout = world.start_checkout(store, (product, 1)).json()
     world.deliver(session_event(checkout, store_id=store["id"], amount=2500))
+    order = ann.post(f"/stores/{store['id']}/orders/{checkout['order_id']}/fulfillments", {}).json()
+    ann.post(f"/stores/{store['id']}/discounts", {"code": "SAVE", "kind": "free_shipping"})
     ids = {
         "store_id": store["id"],
         "product_id": product["id"],
         "image_id": upload["image_id"],
         "order_id": checkout["order_id"],
+        "fulfillment_id": order["fulfillments"][0]["id"],
+        "code": "SAVE",
     }
     return store, ids
 
@@ -80,6 +96,6 @@ def test_a_foreign_id_under_an_own_parent_is_404(world: World, method: str, path
 
 @pytest.mark.parametrize(("method", "path"), SIGNED_IN_ROUTES)
 def test_nobody_in_particular_gets_401(world: World, method: str, path: str) -> None:
-    names = dict.fromkeys(("store_id", "product_id", "image_id", "order_id"), "str_01JD0000000000000000000000")
+    names = dict.fromkeys(re.findall(r"\{(\w+)\}", path), "str_01JD0000000000000000000000")
     answer = world.client.request(method, path.format(**names))
     assert (answer.status_code, answer.json()["code"]) == (401, "not_authenticated"), answer.text

@@ -160,7 +160,9 @@ class OrderRepository:
         """Every entry of an order's ledger in the order of time: one query."""
         base = keys.ledger(store_id, order_id, "")
         rows = LedgerItem.query(base.pk, LedgerItem.sk.startswith(base.sk), consistent_read=True)
-        return sorted((load(LedgerEntry, row.data or "") for row in rows), key=lambda entry: entry.at)
+        entries = [load(LedgerEntry, row.data or "") for row in rows]
+        # Whatever else was written in the same instant, the sale came first.
+        return sorted(entries, key=lambda entry: (entry.at, entry.name != "sale"))
 
     def list_orders(
         self,
