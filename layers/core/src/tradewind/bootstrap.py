@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tradewind.catalog.ports import ImageRenderer, ImageStorage
     from tradewind.catalog.repository import CatalogRepository
     from tradewind.catalog.service import CatalogDeps
+    from tradewind.checkout.carts import CartDeps
     from tradewind.checkout.ports import PaymentGateway
     from tradewind.checkout.reconciliation import ReconciliationDeps
     from tradewind.checkout.repository import CheckoutRepository
@@ -336,6 +337,15 @@ class Container:
             connects=self.stripe_settings.payments == "connect",
             is_test=self.stripe_settings.is_test,
             fee_basis_points=self.stripe_settings.platform_fee_basis_points,
+        )
+
+    @cached_property
+    def cart_deps(self) -> "CartDeps":
+        from tradewind.checkout.cart_repository import CartRepository
+        from tradewind.checkout.carts import CartDeps
+
+        return CartDeps(
+            carts=CartRepository(clock=self.clock), checkouts=self.checkouts, clock=self.clock, new_id=self.new_id
         )
 
     @cached_property
