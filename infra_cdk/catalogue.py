@@ -107,7 +107,10 @@ STORES = FunctionSpec(
     timeout_seconds=15,
     layers=_API,
     settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE),
-    table=(G(actions=("GetItem", "PutItem")), G(actions=("Query",), index="gsi1")),
+    table=(
+        G(actions=("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),
+        G(actions=("Query",), index="gsi1"),
+    ),
 )
 PRODUCTS = FunctionSpec(
     name="products",

@@ -9,6 +9,7 @@ from functions.orders.routes import router as orders
 from functions.products.routes import router as products
 from functions.selling.routes import router as selling
 from functions.storefront.routes import router as storefront
+from functions.stores.pages import router as pages
 from functions.stores.routes import router as stores
 from functions.webhooks.routes import router as webhooks
 from tradewind.http.app import create_app
@@ -18,6 +19,7 @@ app = create_app(
     health,
     auth,
     stores,
+    pages,
     products,
     orders,
     documents,

@@ -9,8 +9,9 @@ from tradewind.bootstrap import get_container
 from tradewind.http.problems import responses
 from tradewind.storefront import service
 from tradewind.storefront.errors import MovedError
-from tradewind.storefront.schemas import PublicProduct, PublicProductList, PublicStore
+from tradewind.storefront.schemas import PublicPage, PublicProduct, PublicProductList, PublicStore
 from tradewind.storefront.service import MAX_PAGE_SIZE, Answer
+from tradewind.stores.pages import PageKind
 
 router = APIRouter(prefix="/public/stores/{slug}", tags=["storefront"])
 
@@ -64,6 +65,16 @@ async def get_public_product(
     except MovedError as moved:
         store, product = moved.slug or slug, moved.product_slug or product_slug
         return _moved(f"/api/v1/public/stores/{store}/products/{quote(product)}")
+
+
+@router.get("/pages/{kind}", response_model=PublicPage, responses=_ERRORS)
+async def get_public_page(slug: Slug, kind: PageKind, request: Request) -> Response:
+    """A published policy or information page, as blocks of text."""
+    get_container().prepare_documents()
+    try:
+        return _answer(request, service.get_page(slug, kind))
+    except MovedError as moved:
+        return _moved(f"/api/v1/public/stores/{moved.slug}/pages/{kind}")
 
 
 def _answer(request: Request, answer: Answer) -> Response:

@@ -5,9 +5,9 @@ from fastapi import APIRouter, Response
 from tradewind.http.auth import CurrentPrincipal, Services
 from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, user_claim
 from tradewind.http.problems import responses
-from tradewind.http.schemas import ListOf, present
+from tradewind.http.schemas import ListOf
 from tradewind.stores import service
-from tradewind.stores.models import StoreStatus
+from tradewind.stores.errors import StaleVersionError
 from tradewind.stores.schemas import CreateStoreRequest, StoreResponse, UpdateStoreRequest
 
 router = APIRouter(prefix="/stores", tags=["stores"])
@@ -44,12 +44,16 @@ def get_store(store: OwnStore, services: Services) -> StoreResponse:
 @router.patch("/{store_id}", responses=responses(401, 404, 409))
 def update_store(body: UpdateStoreRequest, store: OwnStore, services: Services) -> StoreResponse:
     """Change what is sent; a new slug leaves a redirect at the old address."""
-    changes = dict(present(body))
-    version = changes.pop("version", None)
-    if "status" in changes:
-        changes["status"] = StoreStatus(changes["status"])
-    changed = service.update_store(services.store_deps, store=store, changes=changes, expected_version=version)
-    return StoreResponse.of(changed, services.storefront_settings.storefront_url_template)
+    template = services.storefront_settings.storefront_url_template
+    try:
+        changed = service.update_store(
+            services.store_deps, store=store, changes=body.to_changes(), expected_version=body.version
+        )
+    except StaleVersionError:
+        present = service.get_store(services.store_deps, user_id=store.user_id, store_id=store.id)
+        current = StoreResponse.of(present, template).model_dump(mode="json")
+        raise StaleVersionError(extra={"current": current}) from None
+    return StoreResponse.of(changed, template)
 
 
 @router.delete("/{store_id}", status_code=204, responses=responses(401, 404))

@@ -25,7 +25,7 @@ GSI2 = {"dynamodb:Query table/index/gsi2"}
 EXPECTED: dict[str, set[str]] = {
     "health": table("GetItem"),
     "auth": table("GetItem", "PutItem", "UpdateItem", "DeleteItem") | READ_TOKENS,
-    "stores": table("GetItem", "PutItem") | GSI1 | READ_TOKENS,
+    "stores": table("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem") | GSI1 | READ_TOKENS,
     "products": table("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
     | GSI1
     | READ_TOKENS
@@ -158,6 +158,7 @@ def test_the_public_function_reads_public_documents_only(stage: Stage) -> None:
         keys.public_product("s", "p"),
         keys.public_list("s", 1),
         keys.public_card("s", "p"),
+        keys.public_page("s", "about"),
     ]
     private = [keys.user("u"), keys.store("s"), keys.order("s", "o"), keys.email_lock("e")]
     for name, action in (

@@ -12,6 +12,18 @@ export const store: PublicStore = {
   currency: "USD",
   locale: "en-US",
   status: "active",
+  contact_email: null,
+  branding: {
+    preset: "warm",
+    accent: "#8f3f22",
+    on_accent: "#fffaf3",
+    background: "cream",
+    fonts: "fraunces",
+    radius: "soft",
+    logo: null,
+  },
+  announcement: null,
+  pages: [],
 };
 
 export function line(variantId: string, change: Partial<CartLine> = {}): CartLine {

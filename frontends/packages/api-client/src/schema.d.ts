@@ -196,6 +196,74 @@ export interface paths {
         patch: operations["update_store"];
         trace?: never;
     };
+    "/api/v1/stores/{store_id}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Pages
+         * @description The pages the store has, published or not: at most one of each kind.
+         */
+        get: operations["list_pages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/pages/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Page
+         * @description One page.
+         */
+        get: operations["get_page"];
+        /**
+         * Put Page
+         * @description Write the page. With ``version`` a stale edit answers 409 and the current copy.
+         */
+        put: operations["put_page"];
+        post?: never;
+        /**
+         * Delete Page
+         * @description Remove the page.
+         */
+        delete: operations["delete_page"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/pages/{kind}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Page Template
+         * @description A draft made from what the store knows. Not legal advice, and not saved.
+         */
+        get: operations["get_page_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store_id}/products": {
         parameters: {
             query?: never;
@@ -297,7 +365,7 @@ export interface paths {
         };
         /**
          * List Orders
-         * @description Orders newest first: two requests a page; a search reads orders until the page is full.
+         * @description Orders newest first.
          */
         get: operations["list_orders"];
         put?: never;
@@ -317,7 +385,7 @@ export interface paths {
         };
         /**
          * Get Order
-         * @description One order in full, with its ledger.
+         * @description One order in full.
          */
         get: operations["get_order"];
         put?: never;
@@ -326,414 +394,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/orders/{order_id}/fulfillments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Fulfill Order
-         * @description Enter a shipment, of some lines or of everything still open.
-         */
-        post: operations["fulfill_order"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/orders/{order_id}/fulfillments/{fulfillment_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Cancel Fulfillment
-         * @description Take back a shipment that was entered by mistake.
-         */
-        delete: operations["cancel_fulfillment"];
-        options?: never;
-        head?: never;
-        /**
-         * Update Fulfillment
-         * @description Correct a shipment's tracking, or move it on to shipped or delivered.
-         */
-        patch: operations["update_fulfillment"];
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/orders/{order_id}/refunds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Refund Order
-         * @description Give money back through Stripe; units go back on the shelf where asked.
-         */
-        post: operations["refund_order"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/orders/{order_id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Cancel Order
-         * @description Cancel an order of which nothing went out, and refund it whole.
-         */
-        post: operations["cancel_order"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/orders/{order_id}/hold": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Hold Order
-         * @description Keep the order from being shipped.
-         */
-        post: operations["hold_order"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/orders/{order_id}/release": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Release Order
-         * @description Let a held order be shipped.
-         */
-        post: operations["release_order"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/orders/{order_id}/notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Add Note
-         * @description Write a note into the timeline.
-         */
-        post: operations["add_note"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/orders/{order_id}/costs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Set Line Costs
-         * @description Enter what units really cost.
-         */
-        put: operations["set_line_costs"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/orders/{order_id}/invoice.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Invoice
-         * @description The order's invoice as a PDF file, in the language of the store.
-         */
-        get: operations["get_invoice"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/orders/{order_id}/packing-slip.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Packing Slip
-         * @description What is in the parcel as a PDF file, without prices.
-         */
-        get: operations["get_packing_slip"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/shipping": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Shipping
-         * @description Where the store ships, and what for.
-         */
-        get: operations["get_shipping"];
-        /**
-         * Save Shipping
-         * @description Replace the zones. With ``version`` a stale edit answers 409.
-         */
-        put: operations["save_shipping"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/taxes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Taxes
-         * @description How the store taxes.
-         */
-        get: operations["get_taxes"];
-        /**
-         * Save Taxes
-         * @description Replace the tax settings. With ``version`` a stale edit answers 409.
-         */
-        put: operations["save_taxes"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/checkout-policy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Checkout Policy
-         * @description What happens to payments for goods that are gone, and the marketing tick.
-         */
-        get: operations["get_checkout_policy"];
-        /**
-         * Save Checkout Policy
-         * @description Replace the policy. With ``version`` a stale edit answers 409.
-         */
-        put: operations["save_checkout_policy"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/payments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Payments
-         * @description How the store is paid, as Stripe last said.
-         */
-        get: operations["get_payments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/payments/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Refresh Payments
-         * @description Ask Stripe how the account stands: the merchant just came back from its pages.
-         */
-        post: operations["refresh_payments"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/payments/onboarding": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Start Onboarding
-         * @description Stripe's page for connecting the store's account; it is made the first time.
-         */
-        post: operations["start_onboarding"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/payments/dashboard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Open Payments Dashboard
-         * @description Stripe's own dashboard of the store's account: payouts, disputes, bank details.
-         */
-        post: operations["open_payments_dashboard"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/discounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Discounts
-         * @description Codes in alphabetical order, by cursor.
-         */
-        get: operations["list_discounts"];
-        put?: never;
-        /**
-         * Create Discount
-         * @description Add a code.
-         */
-        post: operations["create_discount"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/discounts/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Discount
-         * @description One code with its count.
-         */
-        get: operations["get_discount"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete Discount
-         * @description Take the code away; orders and open checkouts keep what it took off.
-         */
-        delete: operations["delete_discount"];
-        options?: never;
-        head?: never;
-        /**
-         * Update Discount
-         * @description Change what is sent. With ``version`` a stale edit answers 409 and the current copy.
-         */
-        patch: operations["update_discount"];
         trace?: never;
     };
     "/api/v1/public/stores/{slug}": {
@@ -796,6 +456,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/stores/{slug}/pages/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Public Page
+         * @description A published policy or information page, as blocks of text.
+         */
+        get: operations["get_public_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/stores/{slug}/checkout": {
         parameters: {
             query?: never;
@@ -816,26 +496,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/public/stores/{slug}/checkout/quote": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Quote Cart
-         * @description What the cart comes to now, and what keeps it from being bought. Holds nothing.
-         */
-        post: operations["quote_cart"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/public/stores/{slug}/checkout/{order_id}": {
         parameters: {
             query?: never;
@@ -848,70 +508,6 @@ export interface paths {
          * @description What became of a checkout, for the shopper who holds its payment session's id.
          */
         get: operations["get_checkout"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/stores/{slug}/carts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Save Cart
-         * @description Keep a cart for a month, to open it on another device.
-         */
-        post: operations["save_cart"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/stores/{slug}/carts/{cart_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Open Cart
-         * @description A saved cart, for whoever has its link.
-         */
-        get: operations["open_cart"];
-        /**
-         * Replace Cart
-         * @description Put other lines into a saved cart.
-         */
-        put: operations["replace_cart"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/stores/{slug}/orders/{order_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Public Order
-         * @description An order for whoever holds its signed link; any other token answers as if there were none.
-         */
-        get: operations["get_public_order"];
         put?: never;
         post?: never;
         delete?: never;
@@ -945,6 +541,38 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AddressModel
+         * @description Where the business is; sent whole.
+         */
+        AddressModel: {
+            /** Name */
+            name: string;
+            /** Line1 */
+            line1: string;
+            /**
+             * Line2
+             * @default
+             */
+            line2?: string;
+            /** City */
+            city: string;
+            /**
+             * State
+             * @default
+             */
+            state?: string;
+            /**
+             * Postal Code
+             * @default
+             */
+            postal_code?: string;
+            /**
+             * Country
+             * @description ISO 3166-1 alpha-2, such as DE.
+             */
+            country: string;
+        };
+        /**
          * AddressResponse
          * @description Where to ship.
          */
@@ -967,36 +595,54 @@ export interface components {
             phone: string;
         };
         /**
-         * AppliedDiscountResponse
-         * @description The code that was used, and what it took off the goods.
+         * AnnouncementModel
+         * @description A line above the shop; sent whole. ``href`` is a path of the store itself.
          */
-        AppliedDiscountResponse: {
-            /** Code */
-            code: string;
-            amount: components["schemas"]["MoneyModel"];
-            /** Free Shipping */
-            free_shipping: boolean;
+        AnnouncementModel: {
+            /** Text */
+            text: string;
+            /** Href */
+            href?: string | null;
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
         };
         /**
-         * CancelRequest
-         * @description Cancel the whole order; everything that was paid goes back.
+         * Background
+         * @description What a page is printed on.
+         * @enum {string}
          */
-        CancelRequest: {
-            /**
-             * Reason
-             * @default
-             */
-            reason?: string;
-            /**
-             * Restock
-             * @default true
-             */
-            restock?: boolean;
-            /**
-             * Notify
-             * @default true
-             */
-            notify?: boolean;
+        Background: "light" | "paper" | "cream";
+        /**
+         * BrandingRequest
+         * @description Choices to change; absent ones stay, null takes the preset's (no preset: the one that suits the niche).
+         */
+        BrandingRequest: {
+            preset?: components["schemas"]["Preset"] | null;
+            /** Accent */
+            accent?: string | null;
+            background?: components["schemas"]["Background"] | null;
+            fonts?: components["schemas"]["Fonts"] | null;
+            radius?: components["schemas"]["Radius"] | null;
+            /** Logo Image Id */
+            logo_image_id?: string | null;
+        };
+        /**
+         * BrandingResponse
+         * @description What was chosen (null: the preset's), and in ``look`` what that comes to.
+         */
+        BrandingResponse: {
+            preset: components["schemas"]["Preset"] | null;
+            /** Accent */
+            accent: string | null;
+            background: components["schemas"]["Background"] | null;
+            fonts: components["schemas"]["Fonts"] | null;
+            radius: components["schemas"]["Radius"] | null;
+            /** Logo Image Id */
+            logo_image_id: string | null;
+            look: components["schemas"]["LookResponse"];
         };
         /**
          * CartItem
@@ -1010,22 +656,6 @@ export interface components {
             /** Quantity */
             quantity: number;
             price?: components["schemas"]["MoneyModel"] | null;
-        };
-        /**
-         * CartProblemModel
-         * @description One thing that keeps the cart from being bought; ids are null where it concerns the whole cart.
-         */
-        CartProblemModel: {
-            /** Code */
-            code: string;
-            /** Message */
-            message: string;
-            /** Product Id */
-            product_id: string | null;
-            /** Variant Id */
-            variant_id: string | null;
-            /** Available */
-            available: number | null;
         };
         /**
          * CheckoutLine
@@ -1044,55 +674,18 @@ export interface components {
             total: components["schemas"]["MoneyModel"];
         };
         /**
-         * CheckoutPolicyRequest
-         * @description The checkout policy, whole.
-         */
-        CheckoutPolicyRequest: {
-            impossible_orders: components["schemas"]["ImpossiblePolicy"];
-            /**
-             * Consent Text
-             * @default
-             */
-            consent_text?: string;
-            /** Version */
-            version?: number | null;
-        };
-        /**
-         * CheckoutPolicyResponse
-         * @description What happens to a payment for goods that are gone, and the wording of the marketing tick (empty: none).
-         */
-        CheckoutPolicyResponse: {
-            impossible_orders: components["schemas"]["ImpossiblePolicy"];
-            /** Consent Text */
-            consent_text: string;
-            /** Version */
-            version: number;
-        };
-        /**
          * CheckoutRequest
-         * @description A cart to be paid. ``replaces`` frees what the shopper's own earlier checkout holds.
+         * @description A cart to be paid.
          */
         CheckoutRequest: {
             /** Email */
             email?: string | null;
             /** Items */
             items: components["schemas"]["CartItem"][];
-            /**
-             * Discount Code
-             * @default
-             */
-            discount_code?: string;
-            shipping?: components["schemas"]["DestinationRequest"] | null;
             /** Success Url */
             success_url?: string | null;
             /** Cancel Url */
             cancel_url?: string | null;
-            /**
-             * Marketing Consent
-             * @default false
-             */
-            marketing_consent?: boolean;
-            replaces?: components["schemas"]["EarlierCheckoutRequest"] | null;
         };
         /**
          * CheckoutResponse
@@ -1110,7 +703,7 @@ export interface components {
         };
         /**
          * CheckoutState
-         * @description What became of a checkout. ``order_number`` and ``order_token`` (of its page) are there once it is paid.
+         * @description What became of a checkout. ``order_number`` is there once it is paid.
          */
         CheckoutState: {
             /** Order Id */
@@ -1118,16 +711,10 @@ export interface components {
             status: components["schemas"]["CheckoutStatus"];
             /** Order Number */
             order_number: number | null;
-            /** Order Token */
-            order_token: string | null;
             /** Email */
             email: string | null;
             /** Lines */
             lines: components["schemas"]["CheckoutLine"][];
-            subtotal: components["schemas"]["MoneyModel"];
-            discount: components["schemas"]["MoneyModel"];
-            shipping: components["schemas"]["ShippingChoiceResponse"] | null;
-            tax: components["schemas"]["TaxAmountResponse"] | null;
             total: components["schemas"]["MoneyModel"];
         };
         /**
@@ -1136,43 +723,6 @@ export interface components {
          * @enum {string}
          */
         CheckoutStatus: "open" | "awaiting" | "paid" | "expired" | "refused";
-        /**
-         * ConsentResponse
-         * @description Agreement to marketing mail: the wording that was shown, and when it was ticked.
-         */
-        ConsentResponse: {
-            /** Wording */
-            wording: string;
-            /** Given At */
-            given_at: string;
-        };
-        /**
-         * CreateDiscountRequest
-         * @description A new code: letters, digits, hyphen and underscore; case does not matter.
-         */
-        CreateDiscountRequest: {
-            /** Basis Points */
-            basis_points?: number | null;
-            amount?: components["schemas"]["MoneyModel"] | null;
-            minimum?: components["schemas"]["MoneyModel"] | null;
-            /** Starts At */
-            starts_at?: string | null;
-            /** Ends At */
-            ends_at?: string | null;
-            /** Usage Limit */
-            usage_limit?: number | null;
-            /** Per Customer Limit */
-            per_customer_limit?: number | null;
-            /** Code */
-            code: string;
-            kind: components["schemas"]["DiscountKind"];
-            /**
-             * Status
-             * @default active
-             * @enum {string}
-             */
-            status?: "active" | "disabled";
-        };
         /**
          * CreateProductRequest
          * @description A new product; without variants it gets a default one.
@@ -1258,183 +808,11 @@ export interface components {
             password: string;
         };
         /**
-         * DestinationRequest
-         * @description Where the cart is to go; without it the store's default country is assumed.
-         */
-        DestinationRequest: {
-            /** Country */
-            country: string;
-            /**
-             * State
-             * @default
-             */
-            state?: string;
-            /**
-             * Rate Id
-             * @default
-             */
-            rate_id?: string;
-        };
-        /**
-         * DiscountKind
-         * @description What a code takes off: a share of the goods, an amount of them, or the shipping.
+         * Fonts
+         * @description Pairs of a display and a body face.
          * @enum {string}
          */
-        DiscountKind: "percent" | "amount" | "free_shipping";
-        /**
-         * DiscountResponse
-         * @description A code with its count; ``uses`` includes checkouts that are still open.
-         */
-        DiscountResponse: {
-            /** Code */
-            code: string;
-            kind: components["schemas"]["DiscountKind"];
-            status: components["schemas"]["DiscountStatus"];
-            /** Basis Points */
-            basis_points: number;
-            amount: components["schemas"]["MoneyModel"] | null;
-            minimum: components["schemas"]["MoneyModel"] | null;
-            /** Starts At */
-            starts_at: string | null;
-            /** Ends At */
-            ends_at: string | null;
-            /** Usage Limit */
-            usage_limit: number | null;
-            /** Per Customer Limit */
-            per_customer_limit: number | null;
-            /** Uses */
-            uses: number;
-            /** Version */
-            version: number;
-            /** Created At */
-            created_at: string;
-            /** Updated At */
-            updated_at: string;
-        };
-        /**
-         * DiscountStatus
-         * @description ``disabled`` is kept, with its count, and refused at the checkout.
-         *
-         *     ``deleted`` is gone for everyone; its item stays, because open checkouts still hold uses of it.
-         * @enum {string}
-         */
-        DiscountStatus: "active" | "disabled" | "deleted";
-        /**
-         * DisputeResponse
-         * @description A payment the shopper's bank takes back; ``status`` is Stripe's word for where it stands.
-         */
-        DisputeResponse: {
-            /** Id */
-            id: string;
-            amount: components["schemas"]["MoneyModel"];
-            /** Status */
-            status: string;
-            /** Reason */
-            reason: string;
-            /** Is Over */
-            is_over: boolean;
-            /** Opened At */
-            opened_at: string;
-            /** Due By */
-            due_by: string | null;
-        };
-        /**
-         * EarlierCheckoutRequest
-         * @description The shopper's own earlier checkout, which this one takes the place of.
-         */
-        EarlierCheckoutRequest: {
-            /** Order Id */
-            order_id: string;
-            /** Session Id */
-            session_id: string;
-        };
-        /**
-         * FulfillRequest
-         * @description A shipment; without ``lines`` of everything still open. ``notify`` mails the shopper when it is shipped.
-         */
-        FulfillRequest: {
-            /**
-             * Carrier
-             * @default
-             */
-            carrier?: string;
-            /**
-             * Tracking Number
-             * @default
-             */
-            tracking_number?: string;
-            /**
-             * Tracking Url
-             * @default
-             */
-            tracking_url?: string;
-            /** Lines */
-            lines?: components["schemas"]["FulfilledLineRequest"][];
-            /**
-             * Status
-             * @default shipped
-             * @enum {string}
-             */
-            status?: "fulfilled" | "shipped";
-            /**
-             * Notify
-             * @default true
-             */
-            notify?: boolean;
-        };
-        /**
-         * FulfilledLineRequest
-         * @description Units of one line.
-         */
-        FulfilledLineRequest: {
-            /** Variant Id */
-            variant_id: string;
-            /** Quantity */
-            quantity: number;
-        };
-        /**
-         * FulfilledLineResponse
-         * @description Units of one line in a shipment.
-         */
-        FulfilledLineResponse: {
-            /** Variant Id */
-            variant_id: string;
-            /** Title */
-            title: string;
-            /** Variant Name */
-            variant_name: string;
-            /** Quantity */
-            quantity: number;
-        };
-        /**
-         * FulfillmentResponse
-         * @description A shipment.
-         */
-        FulfillmentResponse: {
-            /** Id */
-            id: string;
-            status: components["schemas"]["FulfillmentStatus"];
-            /** Carrier */
-            carrier: string;
-            /** Tracking Number */
-            tracking_number: string;
-            /** Tracking Url */
-            tracking_url: string;
-            /** Lines */
-            lines: components["schemas"]["FulfilledLineResponse"][];
-            /** Created At */
-            created_at: string;
-            /** Shipped At */
-            shipped_at: string | null;
-            /** Delivered At */
-            delivered_at: string | null;
-        };
-        /**
-         * FulfillmentStatus
-         * @description Life of a shipment.
-         * @enum {string}
-         */
-        FulfillmentStatus: "fulfilled" | "shipped" | "delivered";
+        Fonts: "geist" | "bricolage" | "fraunces";
         /**
          * GalleryImage
          * @description An image of a product.
@@ -1453,20 +831,6 @@ export interface components {
             sources: components["schemas"]["ImageSource"][];
             /** Alt */
             alt: string;
-        };
-        /**
-         * HoldKind
-         * @description Why an order is on hold; a dispute's hold ends with the dispute, the others with the merchant's word.
-         * @enum {string}
-         */
-        HoldKind: "impossible" | "amount" | "dispute" | "manual";
-        /**
-         * HoldRequest
-         * @description Keep the order from being shipped.
-         */
-        HoldRequest: {
-            /** Reason */
-            reason: string;
         };
         /**
          * ImageRef
@@ -1515,43 +879,8 @@ export interface components {
          */
         ImageStatus: "pending" | "ready" | "failed";
         /**
-         * ImpossiblePolicy
-         * @description What becomes of a payment for goods that are gone: the merchant decides, or it goes back at once.
-         * @enum {string}
-         */
-        ImpossiblePolicy: "hold" | "refund";
-        /**
-         * LedgerEntryResponse
-         * @description One event of the order's money.
-         */
-        LedgerEntryResponse: {
-            /** Name */
-            name: string;
-            /** At */
-            at: string;
-            /** Detail */
-            detail: string;
-            /** Postings */
-            postings: components["schemas"]["PostingResponse"][];
-        };
-        /**
-         * LineCostsRequest
-         * @description What one unit of each line really cost, by variant id.
-         */
-        LineCostsRequest: {
-            /** Costs */
-            costs: {
-                [key: string]: components["schemas"]["MoneyModel"];
-            };
-            /** Version */
-            version?: number | null;
-        };
-        /**
          * LineResponse
-         * @description A bought line, as it was when sold; ``variant_id`` names it. ``unit_cost`` null means unknown.
-         *
-         *     ``open_quantity`` is still to be fulfilled, ``refundable_quantity`` can still be refunded. ``net`` is the line after
-         *     its share of the discount; ``tax`` is its share of the order's tax.
+         * @description A bought line, as it was when sold. ``unit_cost`` null means unknown.
          */
         LineResponse: {
             /** Product Id */
@@ -1568,34 +897,23 @@ export interface components {
             image_url: string;
             /** Quantity */
             quantity: number;
-            /** Open Quantity */
-            open_quantity: number;
-            /** Fulfilled Quantity */
-            fulfilled_quantity: number;
-            /** Refunded Quantity */
-            refunded_quantity: number;
-            /** Refundable Quantity */
-            refundable_quantity: number;
             unit_price: components["schemas"]["MoneyModel"];
             total: components["schemas"]["MoneyModel"];
-            discount: components["schemas"]["MoneyModel"];
-            net: components["schemas"]["MoneyModel"];
-            tax: components["schemas"]["MoneyModel"];
             unit_cost: components["schemas"]["MoneyModel"] | null;
-        };
-        /** ListOf[DiscountResponse] */
-        ListOf_DiscountResponse_: {
-            /** Items */
-            items: components["schemas"]["DiscountResponse"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-            /** Total */
-            total: number | null;
         };
         /** ListOf[OrderSummary] */
         ListOf_OrderSummary_: {
             /** Items */
             items: components["schemas"]["OrderSummary"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /** ListOf[PageResponse] */
+        ListOf_PageResponse_: {
+            /** Items */
+            items: components["schemas"]["PageResponse"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -1620,6 +938,20 @@ export interface components {
             total: number | null;
         };
         /**
+         * LookResponse
+         * @description Every choice settled.
+         */
+        LookResponse: {
+            preset: components["schemas"]["Preset"];
+            /** Accent */
+            accent: string;
+            /** On Accent */
+            on_accent: string;
+            background: components["schemas"]["Background"];
+            fonts: components["schemas"]["Fonts"];
+            radius: components["schemas"]["Radius"];
+        };
+        /**
          * Money
          * @description ``{"amount": 2999, "currency": "USD"}``: integer minor units.
          */
@@ -1628,27 +960,6 @@ export interface components {
             amount: number;
             /** Currency */
             currency: string;
-        };
-        /**
-         * NoteRequest
-         * @description A line for the order's timeline; shoppers never see it.
-         */
-        NoteRequest: {
-            /** Text */
-            text: string;
-        };
-        /**
-         * OnboardingRequest
-         * @description Where Stripe sends the merchant afterwards: paths of the dashboard.
-         */
-        OnboardingRequest: {
-            /**
-             * Country
-             * @default US
-             */
-            country?: string;
-            /** Return Path */
-            return_path: string;
         };
         /**
          * OptionModel
@@ -1661,22 +972,6 @@ export interface components {
             values: string[];
         };
         /**
-         * OrderActions
-         * @description What can be done with the order now.
-         */
-        OrderActions: {
-            /** Fulfill */
-            fulfill: boolean;
-            /** Cancel */
-            cancel: boolean;
-            /** Refund */
-            refund: boolean;
-            /** Hold */
-            hold: boolean;
-            /** Release */
-            release: boolean;
-        };
-        /**
          * OrderResponse
          * @description An order in full.
          */
@@ -1686,7 +981,6 @@ export interface components {
             /** Number */
             number: number;
             status: components["schemas"]["OrderStatus"];
-            payment_status: components["schemas"]["PaymentStatus"];
             /** Customer Email */
             customer_email: string;
             /** Customer Name */
@@ -1694,54 +988,28 @@ export interface components {
             /** Item Count */
             item_count: number;
             total: components["schemas"]["MoneyModel"];
-            refunded: components["schemas"]["MoneyModel"];
             /** Placed At */
             placed_at: string;
             /** Lines */
             lines: components["schemas"]["LineResponse"][];
             subtotal: components["schemas"]["MoneyModel"];
-            discount: components["schemas"]["AppliedDiscountResponse"] | null;
-            shipping: components["schemas"]["ShippingChoiceResponse"] | null;
-            tax: components["schemas"]["TaxAmountResponse"] | null;
-            refundable: components["schemas"]["MoneyModel"];
+            discount: components["schemas"]["MoneyModel"];
+            shipping: components["schemas"]["MoneyModel"];
+            tax: components["schemas"]["MoneyModel"];
             profit: components["schemas"]["ProfitResponse"];
-            /** Ledger */
-            ledger: components["schemas"]["LedgerEntryResponse"][];
             shipping_address: components["schemas"]["AddressResponse"] | null;
             /** Hold Reason */
             hold_reason: string | null;
-            hold_kind: components["schemas"]["HoldKind"] | null;
-            /** Cancel Reason */
-            cancel_reason: string | null;
-            /** Cancelled At */
-            cancelled_at: string | null;
-            /** Paid At */
-            paid_at: string | null;
-            /** Fulfillments */
-            fulfillments: components["schemas"]["FulfillmentResponse"][];
-            /** Refunds */
-            refunds: components["schemas"]["RefundResponse"][];
-            /** Disputes */
-            disputes: components["schemas"]["DisputeResponse"][];
-            consent: components["schemas"]["ConsentResponse"] | null;
             /** Timeline */
             timeline: components["schemas"]["TimelineResponse"][];
             payment: components["schemas"]["PaymentResponse"];
-            actions: components["schemas"]["OrderActions"];
-            /** Customer Url */
-            customer_url: string;
-            /** Version */
-            version: number;
         };
         /**
          * OrderStatus
-         * @description Where an order stands.
-         *
-         *     ``pending`` waits for a bank; ``on_hold`` is paid and needs the merchant's decision first; ``fulfilled`` is packed,
-         *     not yet handed over; ``refunded`` gave everything back without having been cancelled.
+         * @description Where an order stands. ``on_hold`` is paid and needs the merchant's decision first.
          * @enum {string}
          */
-        OrderStatus: "pending" | "paid" | "on_hold" | "partially_fulfilled" | "fulfilled" | "shipped" | "delivered" | "cancelled" | "refunded";
+        OrderStatus: "pending" | "paid" | "on_hold" | "shipped" | "delivered" | "cancelled" | "refunded";
         /**
          * OrderSummary
          * @description A row of the orders list.
@@ -1752,7 +1020,6 @@ export interface components {
             /** Number */
             number: number;
             status: components["schemas"]["OrderStatus"];
-            payment_status: components["schemas"]["PaymentStatus"];
             /** Customer Email */
             customer_email: string;
             /** Customer Name */
@@ -1760,9 +1027,64 @@ export interface components {
             /** Item Count */
             item_count: number;
             total: components["schemas"]["MoneyModel"];
-            refunded: components["schemas"]["MoneyModel"];
             /** Placed At */
             placed_at: string;
+        };
+        /**
+         * PageBlock
+         * @description A ``heading`` or ``paragraph`` with its ``text``, or a ``list`` with its ``items``.
+         */
+        PageBlock: {
+            /** Type */
+            type: string;
+            /** Text */
+            text: string;
+            /** Items */
+            items: string[];
+        };
+        /**
+         * PageKind
+         * @description The pages a store can have, one of each.
+         * @enum {string}
+         */
+        PageKind: "returns" | "shipping" | "privacy" | "terms" | "imprint" | "about" | "contact";
+        /**
+         * PageResponse
+         * @description A page as its merchant sees it; ``blocks`` is what shoppers would see. ``url`` is null until it is published.
+         */
+        PageResponse: {
+            kind: components["schemas"]["PageKind"];
+            /** Title */
+            title: string;
+            /** Body */
+            body: string;
+            /** Blocks */
+            blocks: components["schemas"]["PageBlock"][];
+            /** Published */
+            published: boolean;
+            /** Url */
+            url: string | null;
+            /** Version */
+            version: number;
+            /** Created At */
+            created_at: string;
+            /** Updated At */
+            updated_at: string;
+        };
+        /**
+         * PageTemplateResponse
+         * @description A draft to edit; nothing is saved. ``placeholders`` are the parts only the merchant knows.
+         */
+        PageTemplateResponse: {
+            kind: components["schemas"]["PageKind"];
+            /** Title */
+            title: string;
+            /** Body */
+            body: string;
+            /** Placeholders */
+            placeholders: string[];
+            /** Notice */
+            notice: string;
         };
         /**
          * PaymentResponse
@@ -1775,60 +1097,13 @@ export interface components {
             payment_intent: string;
             /** Livemode */
             livemode: boolean;
-            /** Account Id */
-            account_id: string | null;
         };
         /**
-         * PaymentStatus
-         * @description What is known of the money.
+         * Preset
+         * @description The storefront's looks.
          * @enum {string}
          */
-        PaymentStatus: "pending" | "paid" | "partially_refunded" | "refunded" | "disputed" | "charged_back" | "failed";
-        /**
-         * PaymentsResponse
-         * @description How the store is paid.
-         *
-         *     ``mode`` is ``connect`` (an account of the store's own) or ``single`` (the deployment's). ``can_sell`` says whether
-         *     a checkout can be paid now; with ``test_only`` only by test cards, into the platform's test account.
-         */
-        PaymentsResponse: {
-            /** Mode */
-            mode: string;
-            /** Can Sell */
-            can_sell: boolean;
-            /** Test Only */
-            test_only: boolean;
-            /** Account Id */
-            account_id: string | null;
-            /** Country */
-            country: string | null;
-            /** Charges Enabled */
-            charges_enabled: boolean;
-            /** Payouts Enabled */
-            payouts_enabled: boolean;
-            /** Details Submitted */
-            details_submitted: boolean;
-            /** Requirements Due */
-            requirements_due: string[];
-            /** Disabled Reason */
-            disabled_reason: string | null;
-            /** Updated At */
-            updated_at: string | null;
-        };
-        /**
-         * PostingKind
-         * @description What an amount in the ledger is. Costs are the merchant's goods; the rest is money at Stripe.
-         * @enum {string}
-         */
-        PostingKind: "sale" | "discount" | "shipping" | "tax" | "fee" | "cost" | "refund" | "dispute";
-        /**
-         * PostingResponse
-         * @description A signed amount of the ledger: what the merchant gains is positive.
-         */
-        PostingResponse: {
-            kind: components["schemas"]["PostingKind"];
-            amount: components["schemas"]["MoneyModel"];
-        };
+        Preset: "quiet" | "bold" | "warm";
         /**
          * Problem
          * @description The shape of every error answer (RFC 9457).
@@ -1936,23 +1211,52 @@ export interface components {
         ProductStatus: "draft" | "active" | "archived";
         /**
          * ProfitResponse
-         * @description What the order leaves, summed from its ledger. Members are what the merchant gained (costs as positive numbers).
-         *
-         *     ``cost`` null is not known for every line; ``fees`` null is not known yet. ``profit`` leaves out what is unknown and
-         *     is null while a cost is; ``complete`` says whether nothing is.
+         * @description What the order leaves. ``complete`` is false while a part of it is unknown; then profit is null, not a guess.
          */
         ProfitResponse: {
             revenue: components["schemas"]["MoneyModel"];
-            discount: components["schemas"]["MoneyModel"];
-            shipping: components["schemas"]["MoneyModel"];
-            tax: components["schemas"]["MoneyModel"];
-            refunds: components["schemas"]["MoneyModel"];
-            disputes: components["schemas"]["MoneyModel"];
             cost: components["schemas"]["MoneyModel"] | null;
             fees: components["schemas"]["MoneyModel"] | null;
             profit: components["schemas"]["MoneyModel"] | null;
             /** Complete */
             complete: boolean;
+        };
+        /**
+         * PublicAnnouncement
+         * @description A line above the shop; ``href`` is a path of this store.
+         */
+        PublicAnnouncement: {
+            /** Text */
+            text: string;
+            /** Href */
+            href: string | null;
+        };
+        /**
+         * PublicBlock
+         * @description A ``heading`` or ``paragraph`` with its ``text``, or a ``list`` with its ``items``.
+         */
+        PublicBlock: {
+            /** Type */
+            type: string;
+            /** Text */
+            text: string;
+            /** Items */
+            items: string[];
+        };
+        /**
+         * PublicBranding
+         * @description The store's look, every choice settled. Colours are ``#rrggbb``.
+         */
+        PublicBranding: {
+            preset: components["schemas"]["Preset"];
+            /** Accent */
+            accent: string;
+            /** On Accent */
+            on_accent: string;
+            background: components["schemas"]["Background"];
+            fonts: components["schemas"]["Fonts"];
+            radius: components["schemas"]["Radius"];
+            logo: components["schemas"]["PublicImage"] | null;
         };
         /**
          * PublicImage
@@ -1991,49 +1295,30 @@ export interface components {
             values: string[];
         };
         /**
-         * PublicOrder
-         * @description An order as its shopper sees it: no cost, no notes, no ledger.
+         * PublicPage
+         * @description A policy or information page. ``address`` is lines as on an envelope, empty where it is not shown.
          */
-        PublicOrder: {
-            /** Id */
-            id: string;
-            /** Number */
-            number: number;
-            status: components["schemas"]["OrderStatus"];
-            payment_status: components["schemas"]["PaymentStatus"];
-            /** Placed At */
-            placed_at: string;
-            /** Customer Name */
-            customer_name: string;
-            /** Customer Email */
-            customer_email: string;
-            /** Lines */
-            lines: components["schemas"]["PublicOrderLine"][];
-            subtotal: components["schemas"]["MoneyModel"];
-            discount: components["schemas"]["AppliedDiscountResponse"] | null;
-            shipping: components["schemas"]["ShippingChoiceResponse"] | null;
-            tax: components["schemas"]["TaxAmountResponse"] | null;
-            total: components["schemas"]["MoneyModel"];
-            refunded: components["schemas"]["MoneyModel"];
-            shipping_address: components["schemas"]["AddressResponse"] | null;
-            /** Fulfillments */
-            fulfillments: components["schemas"]["FulfillmentResponse"][];
-        };
-        /**
-         * PublicOrderLine
-         * @description A bought line, for the shopper.
-         */
-        PublicOrderLine: {
+        PublicPage: {
+            kind: components["schemas"]["PageKind"];
             /** Title */
             title: string;
-            /** Variant Name */
-            variant_name: string;
-            /** Image Url */
-            image_url: string;
-            /** Quantity */
-            quantity: number;
-            unit_price: components["schemas"]["MoneyModel"];
-            total: components["schemas"]["MoneyModel"];
+            /** Blocks */
+            blocks: components["schemas"]["PublicBlock"][];
+            /** Contact Email */
+            contact_email: string | null;
+            /** Address */
+            address: string[];
+            /** Updated At */
+            updated_at: string;
+        };
+        /**
+         * PublicPageLink
+         * @description A published page.
+         */
+        PublicPageLink: {
+            kind: components["schemas"]["PageKind"];
+            /** Title */
+            title: string;
         };
         /**
          * PublicProduct
@@ -2108,6 +1393,12 @@ export interface components {
             locale: string;
             /** Status */
             status: string;
+            /** Contact Email */
+            contact_email: string | null;
+            branding: components["schemas"]["PublicBranding"];
+            announcement: components["schemas"]["PublicAnnouncement"] | null;
+            /** Pages */
+            pages: components["schemas"]["PublicPageLink"][];
         };
         /**
          * PublicVariant
@@ -2132,79 +1423,32 @@ export interface components {
             image_id: string | null;
         };
         /**
-         * QuoteLine
-         * @description A line at its present price.
+         * PutPageRequest
+         * @description A page whole. ``version`` is the one it is based on, 0 for a page that does not exist yet.
          */
-        QuoteLine: {
-            /** Product Id */
-            product_id: string;
-            /** Variant Id */
-            variant_id: string;
+        PutPageRequest: {
             /** Title */
             title: string;
-            /** Variant Name */
-            variant_name: string;
-            /** Image Url */
-            image_url: string;
-            /** Quantity */
-            quantity: number;
-            unit_price: components["schemas"]["MoneyModel"];
-            total: components["schemas"]["MoneyModel"];
-        };
-        /**
-         * QuoteRequest
-         * @description A cart to be priced.
-         */
-        QuoteRequest: {
-            /** Email */
-            email?: string | null;
-            /** Items */
-            items: components["schemas"]["CartItem"][];
             /**
-             * Discount Code
+             * Body
+             * @description Plain text: blank lines between paragraphs, `## ` headings, `- ` list items. No HTML.
              * @default
              */
-            discount_code?: string;
-            shipping?: components["schemas"]["DestinationRequest"] | null;
+            body?: string;
+            /**
+             * Published
+             * @default false
+             */
+            published?: boolean;
+            /** Version */
+            version?: number | null;
         };
         /**
-         * QuoteResponse
-         * @description What the cart comes to now. With ``problems`` it cannot be bought as it is.
-         *
-         *     ``ships_to`` lists the countries of the store's zones, empty where it ships everywhere. ``tax_at_payment`` says that
-         *     tax is worked out on the payment page. ``consent_text`` is the wording of the marketing tick, empty for none.
+         * Radius
+         * @description How round corners are.
+         * @enum {string}
          */
-        QuoteResponse: {
-            /** Lines */
-            lines: components["schemas"]["QuoteLine"][];
-            subtotal: components["schemas"]["MoneyModel"];
-            discount: components["schemas"]["AppliedDiscountResponse"] | null;
-            /** Country */
-            country: string | null;
-            /** Ships To */
-            ships_to: string[];
-            /** Shipping Options */
-            shipping_options: components["schemas"]["ShippingOptionResponse"][];
-            shipping: components["schemas"]["ShippingChoiceResponse"] | null;
-            /** Shipping Rate Id */
-            shipping_rate_id: string | null;
-            tax: components["schemas"]["TaxAmountResponse"] | null;
-            /** Tax At Payment */
-            tax_at_payment: boolean;
-            total: components["schemas"]["MoneyModel"];
-            /** Problems */
-            problems: components["schemas"]["CartProblemModel"][];
-            /** Consent Text */
-            consent_text: string;
-        };
-        /**
-         * RedirectResponse
-         * @description A single-use page to send the browser to.
-         */
-        RedirectResponse: {
-            /** Url */
-            url: string;
-        };
+        Radius: "sharp" | "soft" | "round";
         /**
          * RefreshRequest
          * @description The refresh token, for clients without cookies.
@@ -2212,76 +1456,6 @@ export interface components {
         RefreshRequest: {
             /** Refresh Token */
             refresh_token?: string | null;
-        };
-        /**
-         * RefundRequest
-         * @description What to give back: ``amount``, or else the price of ``lines`` after discount with tax, and ``shipping``.
-         */
-        RefundRequest: {
-            /** Lines */
-            lines?: components["schemas"]["RefundedLineRequest"][];
-            shipping?: components["schemas"]["MoneyModel"] | null;
-            amount?: components["schemas"]["MoneyModel"] | null;
-            /**
-             * Reason
-             * @default
-             */
-            reason?: string;
-        };
-        /**
-         * RefundResponse
-         * @description Money given back. ``failure`` says why one failed.
-         */
-        RefundResponse: {
-            /** Id */
-            id: string;
-            amount: components["schemas"]["MoneyModel"];
-            status: components["schemas"]["RefundStatus"];
-            /** Reason */
-            reason: string;
-            /** Failure */
-            failure: string;
-            /** At Stripe */
-            at_stripe: boolean;
-            /** Lines */
-            lines: components["schemas"]["RefundedLineResponse"][];
-            /** Created At */
-            created_at: string;
-        };
-        /**
-         * RefundStatus
-         * @description ``pending`` is asked for, or under way at the bank.
-         * @enum {string}
-         */
-        RefundStatus: "pending" | "succeeded" | "failed";
-        /**
-         * RefundedLineRequest
-         * @description Units of one line that are refunded; ``restock`` puts them back on the shelf.
-         */
-        RefundedLineRequest: {
-            /** Variant Id */
-            variant_id: string;
-            /** Quantity */
-            quantity: number;
-            /**
-             * Restock
-             * @default true
-             */
-            restock?: boolean;
-        };
-        /**
-         * RefundedLineResponse
-         * @description Units of one line in a refund.
-         */
-        RefundedLineResponse: {
-            /** Variant Id */
-            variant_id: string;
-            /** Title */
-            title: string;
-            /** Quantity */
-            quantity: number;
-            /** Restock */
-            restock: boolean;
         };
         /**
          * Registration
@@ -2298,138 +1472,6 @@ export interface components {
              * Format: password
              */
             password: string;
-        };
-        /**
-         * SaveCartRequest
-         * @description A cart to be opened on another device.
-         */
-        SaveCartRequest: {
-            /** Items */
-            items: components["schemas"]["SavedCartItem"][];
-            /**
-             * Discount Code
-             * @default
-             */
-            discount_code?: string;
-        };
-        /**
-         * SavedCartItem
-         * @description A line of a saved cart.
-         */
-        SavedCartItem: {
-            /** Product Id */
-            product_id: string;
-            /** Variant Id */
-            variant_id: string;
-            /** Quantity */
-            quantity: number;
-        };
-        /**
-         * SavedCartResponse
-         * @description A saved cart and the link that opens it; price it with a quote.
-         */
-        SavedCartResponse: {
-            /** Id */
-            id: string;
-            /** Url */
-            url: string;
-            /** Items */
-            items: components["schemas"]["SavedCartItem"][];
-            /** Discount Code */
-            discount_code: string;
-            /** Saved At */
-            saved_at: string;
-        };
-        /**
-         * ShippingChoiceResponse
-         * @description How it ships; days are business days from order to door.
-         */
-        ShippingChoiceResponse: {
-            /** Name */
-            name: string;
-            price: components["schemas"]["MoneyModel"];
-            /** Country */
-            country: string;
-            /** Min Days */
-            min_days: number | null;
-            /** Max Days */
-            max_days: number | null;
-        };
-        /**
-         * ShippingOptionResponse
-         * @description A way to ship this cart; days are business days from order to door.
-         */
-        ShippingOptionResponse: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            price: components["schemas"]["MoneyModel"];
-            free_over: components["schemas"]["MoneyModel"] | null;
-            /** Min Days */
-            min_days: number | null;
-            /** Max Days */
-            max_days: number | null;
-        };
-        /**
-         * ShippingRateModel
-         * @description A way to ship. ``free_over`` compares with the goods after discount; days are business days, door to door.
-         */
-        ShippingRateModel: {
-            /**
-             * Id
-             * @default
-             */
-            id?: string;
-            /** Name */
-            name: string;
-            price: components["schemas"]["MoneyModel"];
-            free_over?: components["schemas"]["MoneyModel"] | null;
-            /** Min Days */
-            min_days?: number | null;
-            /** Max Days */
-            max_days?: number | null;
-        };
-        /**
-         * ShippingRequest
-         * @description The zones, whole. Without zones the store ships everywhere for nothing.
-         */
-        ShippingRequest: {
-            /** Zones */
-            zones: components["schemas"]["ShippingZoneModel"][];
-            /** Default Country */
-            default_country?: string | null;
-            /** Version */
-            version?: number | null;
-        };
-        /**
-         * ShippingResponse
-         * @description Where the store ships, and what for.
-         */
-        ShippingResponse: {
-            /** Zones */
-            zones: components["schemas"]["ShippingZoneModel"][];
-            /** Default Country */
-            default_country: string | null;
-            /** Version */
-            version: number;
-        };
-        /**
-         * ShippingZoneModel
-         * @description Countries that share rates; ``*`` stands for every country no other zone names.
-         */
-        ShippingZoneModel: {
-            /**
-             * Id
-             * @default
-             */
-            id?: string;
-            /** Name */
-            name: string;
-            /** Countries */
-            countries: string[];
-            /** Rates */
-            rates: components["schemas"]["ShippingRateModel"][];
         };
         /**
          * SourceResponse
@@ -2467,6 +1509,11 @@ export interface components {
             timezone: string;
             /** Storefront Url */
             storefront_url: string;
+            /** Contact Email */
+            contact_email: string | null;
+            address: components["schemas"]["AddressModel"] | null;
+            branding: components["schemas"]["BrandingResponse"];
+            announcement: components["schemas"]["AnnouncementModel"] | null;
             /** Version */
             version: number;
             /** Created At */
@@ -2481,78 +1528,8 @@ export interface components {
          */
         StoreStatus: "active" | "paused" | "deleted";
         /**
-         * TaxAmountResponse
-         * @description The tax of the order; ``included`` is inside the prices.
-         */
-        TaxAmountResponse: {
-            /** Name */
-            name: string;
-            /** Basis Points */
-            basis_points: number;
-            amount: components["schemas"]["MoneyModel"];
-            /** Included */
-            included: boolean;
-        };
-        /**
-         * TaxMode
-         * @description Who works the tax out: nobody, the rates of the store, or Stripe Tax on the payment page.
-         * @enum {string}
-         */
-        TaxMode: "none" | "manual" | "stripe";
-        /**
-         * TaxRateModel
-         * @description A rate for a country, or for one state of it. ``basis_points``: 1900 is 19 %.
-         */
-        TaxRateModel: {
-            /** Country */
-            country: string;
-            /**
-             * State
-             * @default
-             */
-            state?: string;
-            /** Name */
-            name: string;
-            /** Basis Points */
-            basis_points: number;
-            /**
-             * On Shipping
-             * @default true
-             */
-            on_shipping?: boolean;
-        };
-        /**
-         * TaxRequest
-         * @description The tax settings, whole.
-         */
-        TaxRequest: {
-            mode: components["schemas"]["TaxMode"];
-            /**
-             * Prices Include Tax
-             * @default false
-             */
-            prices_include_tax?: boolean;
-            /** Rates */
-            rates?: components["schemas"]["TaxRateModel"][];
-            /** Version */
-            version?: number | null;
-        };
-        /**
-         * TaxResponse
-         * @description How the store taxes.
-         */
-        TaxResponse: {
-            mode: components["schemas"]["TaxMode"];
-            /** Prices Include Tax */
-            prices_include_tax: boolean;
-            /** Rates */
-            rates: components["schemas"]["TaxRateModel"][];
-            /** Version */
-            version: number;
-        };
-        /**
          * TimelineResponse
-         * @description Something that happened; ``kind`` ``note`` is the merchant's own.
+         * @description Something that happened.
          */
         TimelineResponse: {
             /** At */
@@ -2579,47 +1556,6 @@ export interface components {
             /** Refresh Token */
             refresh_token: string | null;
             user: components["schemas"]["UserResponse"];
-        };
-        /**
-         * UpdateDiscountRequest
-         * @description Members to change; absent ones stay, null removes. ``version`` guards against overwriting another edit.
-         */
-        UpdateDiscountRequest: {
-            /** Basis Points */
-            basis_points?: number | null;
-            amount?: components["schemas"]["MoneyModel"] | null;
-            minimum?: components["schemas"]["MoneyModel"] | null;
-            /** Starts At */
-            starts_at?: string | null;
-            /** Ends At */
-            ends_at?: string | null;
-            /** Usage Limit */
-            usage_limit?: number | null;
-            /** Per Customer Limit */
-            per_customer_limit?: number | null;
-            kind?: components["schemas"]["DiscountKind"] | null;
-            /** Status */
-            status?: ("active" | "disabled") | null;
-            /** Version */
-            version?: number | null;
-        };
-        /**
-         * UpdateFulfillmentRequest
-         * @description Members to change; the three tracking members change together.
-         */
-        UpdateFulfillmentRequest: {
-            /** Carrier */
-            carrier?: string | null;
-            /** Tracking Number */
-            tracking_number?: string | null;
-            /** Tracking Url */
-            tracking_url?: string | null;
-            status?: components["schemas"]["FulfillmentStatus"] | null;
-            /**
-             * Notify
-             * @default true
-             */
-            notify?: boolean;
         };
         /**
          * UpdateProductRequest
@@ -2653,7 +1589,9 @@ export interface components {
         };
         /**
          * UpdateStoreRequest
-         * @description Members to change; absent ones stay. ``version`` guards against overwriting somebody else's edit.
+         * @description Members to change; absent ones stay, and contact_email, address and announcement may be null to remove them.
+         *
+         *     ``version`` guards against overwriting somebody else's edit.
          */
         UpdateStoreRequest: {
             /** Name */
@@ -2672,6 +1610,11 @@ export interface components {
             locale?: string | null;
             /** Timezone */
             timezone?: string | null;
+            /** Contact Email */
+            contact_email?: string | null;
+            address?: components["schemas"]["AddressModel"] | null;
+            branding?: components["schemas"]["BrandingRequest"] | null;
+            announcement?: components["schemas"]["AnnouncementModel"] | null;
             /** Version */
             version?: number | null;
         };
@@ -3375,6 +2318,292 @@ export interface operations {
             };
         };
     };
+    list_pages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_PageResponse_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["PageKind"];
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["PageKind"];
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutPageRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["PageKind"];
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_page_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["PageKind"];
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTemplateResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_products: {
         parameters: {
             query?: {
@@ -3812,8 +3041,6 @@ export interface operations {
         parameters: {
             query?: {
                 status?: components["schemas"]["OrderStatus"] | null;
-                /** @description Order number, or words of name or e-mail. */
-                search?: string;
                 /** @description Rows per page. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -3915,1775 +3142,6 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    fulfill_order: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat the request with the same key and it happens once. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                order_id: string;
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FulfillRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrderResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cancel_fulfillment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                order_id: string;
-                fulfillment_id: string;
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrderResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    update_fulfillment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                order_id: string;
-                fulfillment_id: string;
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateFulfillmentRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrderResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    refund_order: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat the request with the same key and it happens once. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                order_id: string;
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RefundRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrderResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Bad Gateway */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cancel_order: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                order_id: string;
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CancelRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrderResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Bad Gateway */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    hold_order: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                order_id: string;
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HoldRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrderResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    release_order: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                order_id: string;
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrderResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    add_note: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                order_id: string;
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NoteRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrderResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    set_line_costs: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                order_id: string;
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LineCostsRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrderResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_invoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                order_id: string;
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/pdf": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/pdf": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/pdf": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_packing_slip: {
-        parameters: {
-            query?: {
-                /** @description One shipment instead of all. */
-                fulfillment_id?: string | null;
-            };
-            header?: never;
-            path: {
-                order_id: string;
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/pdf": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/pdf": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/pdf": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_shipping: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShippingResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    save_shipping: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ShippingRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShippingResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_taxes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaxResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    save_taxes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TaxRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaxResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_checkout_policy: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CheckoutPolicyResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    save_checkout_policy: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CheckoutPolicyRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CheckoutPolicyResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_payments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaymentsResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    refresh_payments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaymentsResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Bad Gateway */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    start_onboarding: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OnboardingRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RedirectResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Bad Gateway */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    open_payments_dashboard: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RedirectResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Bad Gateway */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_discounts: {
-        parameters: {
-            query?: {
-                /** @description Rows per page. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string | null;
-                /** @description Page number; costs a read of every page before it. */
-                page?: number | null;
-                /** @description Rows per page, with `page`. */
-                per_page?: number | null;
-            };
-            header?: never;
-            path: {
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListOf_DiscountResponse_"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    create_discount: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeat the request with the same key and it happens once. */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateDiscountRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DiscountResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_discount: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DiscountResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    delete_discount: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    update_discount: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateDiscountRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DiscountResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5906,6 +3364,69 @@ export interface operations {
             };
         };
     };
+    get_public_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                kind: components["schemas"]["PageKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicPage"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     start_checkout: {
         parameters: {
             query?: never;
@@ -5985,62 +3506,6 @@ export interface operations {
             };
         };
     };
-    quote_cart: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["QuoteRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QuoteResponse"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     get_checkout: {
         parameters: {
             query: {
@@ -6062,187 +3527,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckoutState"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    save_cart: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SaveCartRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedCartResponse"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    open_cart: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-                cart_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedCartResponse"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    replace_cart: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-                cart_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SaveCartRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedCartResponse"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_public_order: {
-        parameters: {
-            query: {
-                token: string;
-            };
-            header?: never;
-            path: {
-                slug: string;
-                order_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PublicOrder"];
                 };
             };
             /** @description Not Found */

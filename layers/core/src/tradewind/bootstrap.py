@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from tradewind.selling.repository import SellingRepository
     from tradewind.selling.service import SellingDeps
     from tradewind.storefront.projection import CachePurger, ProjectionDeps
+    from tradewind.stores.page_repository import PageRepository
+    from tradewind.stores.page_service import PageDeps
     from tradewind.stores.repository import StoreRepository
     from tradewind.stores.service import StoreDeps
 
@@ -208,6 +210,13 @@ class Container:
         return StoreRepository(clock=self.clock, new_id=self.new_id, cursors=self.cursors)
 
     @cached_property
+    def pages(self) -> "PageRepository":
+        from tradewind.stores.page_repository import PageRepository
+
+        _ = self._table_ready
+        return PageRepository(clock=self.clock, new_id=self.new_id)
+
+    @cached_property
     def catalog(self) -> "CatalogRepository":
         from tradewind.catalog.repository import CatalogRepository
 
@@ -280,7 +289,13 @@ class Container:
     def store_deps(self) -> "StoreDeps":
         from tradewind.stores.service import StoreDeps
 
-        return StoreDeps(stores=self.stores, clock=self.clock, new_id=self.new_id)
+        return StoreDeps(stores=self.stores, images=self.image_records, clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def page_deps(self) -> "PageDeps":
+        from tradewind.stores.page_service import PageDeps
+
+        return PageDeps(pages=self.pages, clock=self.clock)
 
     @cached_property
     def catalog_deps(self) -> "CatalogDeps":
@@ -378,6 +393,8 @@ class Container:
 
         return ProjectionDeps(
             stores=self.stores,
+            pages=self.pages,
+            images=self.image_records,
             catalog=self.catalog,
             cursors=self.cursors,
             media_base_url=self.storefront_settings.media_base_url,

@@ -13,3 +13,5 @@ class CountersItem(Item, discriminator="Counters"):
     archived = NumberAttribute(default_for_new=0)
     orders = NumberAttribute(default_for_new=0)
     last_order_number = NumberAttribute(default_for_new=0)
+    pages_revision = NumberAttribute(default_for_new=0)
+    """Counts changes of the store's pages, so that renderings of their list can be told apart."""

@@ -60,6 +60,13 @@ def counters(store_id: str) -> Key:
     return Key(f"STORE#{store_id}", "COUNTERS")
 
 
+def store_page(store_id: str, kind: str) -> Key:
+    return Key(f"STORE#{store_id}", f"PAGE#{kind}")
+
+
+PAGE_PREFIX = "PAGE#"
+
+
 # Catalog
 
 
@@ -195,7 +202,12 @@ def public_list(slug: str, page: int) -> Key:
     return Key(f"PUBLIC#{slug}", f"LIST#{page:05d}")
 
 
+def public_page(slug: str, kind: str) -> Key:
+    return Key(f"PUBLIC#{slug}", f"PAGE#{kind}")
+
+
 PUBLIC_PRODUCT_PREFIX = "PRODUCT#"
+PUBLIC_PAGE_PREFIX = "PAGE#"
 PUBLIC_LIST_PREFIX = "LIST#"
 
 

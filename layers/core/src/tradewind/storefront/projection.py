@@ -5,10 +5,11 @@ Every run re-reads the truth, so the order and number of events do not matter.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import orjson
 
+from tradewind.catalog.image_repository import ImageRepository
 from tradewind.catalog.models import Product, ProductStatus
 from tradewind.catalog.repository import CatalogRepository
 from tradewind.db import documents, keys
@@ -17,10 +18,20 @@ from tradewind.errors import BusyError
 from tradewind.kit.pagination import CursorSigner
 from tradewind.messaging.events import Event
 from tradewind.storefront import rendering
-from tradewind.stores.models import Store, StoreStatus
+from tradewind.storefront.store_projection import (
+    document_version,
+    project_page,
+    project_pages,
+    project_store_document,
+)
+from tradewind.storefront.writing import put
+from tradewind.stores.models import Store
+from tradewind.stores.page_repository import PageRepository
 from tradewind.stores.repository import StoreRepository
 
 _LIST_ATTEMPTS = 5
+_OF_THE_STORE = frozenset({"StoreCreated", "StoreUpdated", "StorePageChanged"})
+_PREFIXES = (keys.PUBLIC_PRODUCT_PREFIX, keys.PUBLIC_LIST_PREFIX, keys.PUBLIC_CARD_PREFIX, keys.PUBLIC_PAGE_PREFIX)
 
 
 class CachePurger(Protocol):
@@ -35,6 +46,8 @@ class ProjectionDeps:
     """What rendering needs."""
 
     stores: StoreRepository
+    pages: PageRepository
+    images: ImageRepository
     catalog: CatalogRepository
     cursors: CursorSigner
     media_base_url: str
@@ -55,8 +68,10 @@ def project_store(deps: ProjectionDeps, store_id: str, events: Sequence[Event]) 
     store = deps.stores.find(store_id)
     if store is None:
         return
-    if any(event.type.startswith("Store") for event in events):
+    if any(event.type in _OF_THE_STORE or _is_logo(event, store) for event in events):
         _project_store_itself(deps, store, events)
+    for kind in sorted({str(event.payload["kind"]) for event in events if event.type == "StorePageChanged"}):
+        project_page(store, kind, pages=deps.pages)
     product_ids = sorted({product_id for event in events for product_id in _product_ids(event)})
     changed = [_project_product(deps, store, product_id) for product_id in product_ids]
     for event in events:
@@ -73,13 +88,23 @@ def rebuild_store(deps: ProjectionDeps, store_id: str) -> int:
     store = deps.stores.find(store_id)
     if store is None:
         return 0
-    _put(keys.public_store(store.slug), rendering.store_document(store), store, store.version, state=store.status)
+    _render_store(deps, store)
+    project_pages(store, pages=deps.pages)
     products = list(deps.catalog.iterate_active(store_id))
     for start in range(0, len(products), 25):
         _put_products(deps, store, products[start : start + 25])
     _render_lists(deps, store)
     deps.purger.purge([f"store:{store.slug}"])
     return len(products)
+
+
+def _is_logo(event: Event, store: Store) -> bool:
+    logo = store.branding.logo_image_id
+    return event.type == "ImageRendered" and logo is not None and event.payload.get("image_id") == logo
+
+
+def _render_store(deps: ProjectionDeps, store: Store) -> None:
+    project_store_document(store, pages=deps.pages, images=deps.images, media_base_url=deps.media_base_url)
 
 
 def _product_ids(event: Event) -> list[str]:
@@ -97,15 +122,22 @@ def _project_store_itself(deps: ProjectionDeps, store: Store, events: Sequence[E
             _move_store(store, slug)
             deps.purger.purge([f"store:{slug}"])
     else:
-        _put(keys.public_store(store.slug), rendering.store_document(store), store, store.version, state=store.status)
+        _render_store(deps, store)
+        if any(event.type == "StoreUpdated" for event in events):
+            project_pages(store, pages=deps.pages)
 
 
 def _move_store(store: Store, old_slug: str) -> None:
     moved = Document(
-        body="{}", etag='"moved"', store_id=store.id, state="moved", moved_to=store.slug, source_version=store.version
+        body="{}",
+        etag='"moved"',
+        store_id=store.id,
+        state="moved",
+        moved_to=store.slug,
+        source_version=document_version(store),
     )
     documents.put_document(keys.public_store(old_slug), moved)
-    for prefix in (keys.PUBLIC_PRODUCT_PREFIX, keys.PUBLIC_LIST_PREFIX, keys.PUBLIC_CARD_PREFIX):
+    for prefix in _PREFIXES:
         for key in documents.list_documents(old_slug, prefix):
             documents.delete_document(key)
 
@@ -124,7 +156,7 @@ def _project_product(deps: ProjectionDeps, store: Store, product_id: str) -> boo
         documents.delete_document(key)
     else:
         # It was public once: its address says that it is gone (or hidden), not that it never was.
-        _put(key, {}, store, _source_version(product, 10**9), state=product.status)
+        put(key, {}, store, _source_version(product, 10**9), state=product.status)
     return had_card
 
 
@@ -140,11 +172,11 @@ def _put_products(deps: ProjectionDeps, store: Store, products: Sequence[Product
         stock = beside.stock.get(product.id) or deps.catalog.find_stock(store.id, product.id)
         document = rendering.product_document(product, stock, beside.images, deps.media_base_url)
         version = _source_version(product, stock.version)
-        _put(keys.public_product(store.slug, product.slug), document, store, version)
+        put(keys.public_product(store.slug, product.slug), document, store, version)
         card = rendering.card_of(document)
         before = documents.find_document(keys.public_card(store.slug, product.id))
         if before is None or before.body != rendering.to_text(card):
-            _put(keys.public_card(store.slug, product.id), card, store, version)
+            put(keys.public_card(store.slug, product.id), card, store, version)
             changed = True
     return changed
 
@@ -153,7 +185,7 @@ def _redirect_product(deps: ProjectionDeps, store: Store, product_id: str, old_s
     product = deps.catalog.find(store.id, product_id)
     if product is None or product.slug == old_slug:
         return
-    _put(
+    put(
         keys.public_product(store.slug, old_slug),
         {},
         store,
@@ -192,29 +224,6 @@ def _write_pages(deps: ProjectionDeps, store: Store, cards: Mapping[keys.Key, Do
             ordered[start : start + rendering.PAGE_SIZE], total=len(ordered), next_cursor=cursor
         )
         if key not in existing or existing[key].body != rendering.to_text(document):
-            _put(key, document, store, 0)
+            put(key, document, store, 0)
     for key in existing.keys() - {keys.public_list(store.slug, page) for page in pages}:
         documents.delete_document(key)
-
-
-def _put(
-    key: keys.Key,
-    document: dict[str, Any],
-    store: Store,
-    version: int,
-    *,
-    state: str = StoreStatus.ACTIVE,
-    moved_to: str | None = None,
-) -> None:
-    body = rendering.to_text(document)
-    documents.put_document(
-        key,
-        Document(
-            body=body,
-            etag=rendering.etag_of(body),
-            store_id=store.id,
-            state=str(state),
-            moved_to=moved_to,
-            source_version=version,
-        ),
-    )

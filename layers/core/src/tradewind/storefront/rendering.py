@@ -7,8 +7,11 @@ from typing import Any
 import orjson
 
 from tradewind.catalog.models import Image, ImageStatus, Product, Stock, Variant, media_key
+from tradewind.kit.clock import to_rfc3339
 from tradewind.kit.money import Money
+from tradewind.stores.branding import look_of
 from tradewind.stores.models import Store
+from tradewind.stores.pages import WITH_CONTACT, StorePage, render_blocks
 
 PAGE_SIZE = 24
 LOW_STOCK = 5
@@ -24,8 +27,12 @@ def to_text(document: Any) -> str:
     return orjson.dumps(document).decode()
 
 
-def store_document(store: Store) -> dict[str, Any]:
-    """A store without its owner."""
+def store_document(
+    store: Store, *, logo: Image | None, pages: Sequence[StorePage], media_base_url: str
+) -> dict[str, Any]:
+    """A store without its owner, with its look settled and the published pages named."""
+    look = look_of(store.branding, store.niche)
+    announcement = store.announcement if store.announcement and store.announcement.active else None
     return {
         "id": store.id,
         "name": store.name,
@@ -35,6 +42,31 @@ def store_document(store: Store) -> dict[str, Any]:
         "currency": store.currency,
         "locale": store.locale,
         "status": store.status.value,
+        "contact_email": store.contact_email,
+        "branding": {
+            "preset": look.preset,
+            "accent": look.accent,
+            "on_accent": look.on_accent,
+            "background": look.background,
+            "fonts": look.fonts,
+            "radius": look.radius,
+            "logo": _image(logo, store.name, media_base_url) if logo else None,
+        },
+        "announcement": {"text": announcement.text, "href": announcement.href} if announcement else None,
+        "pages": [{"kind": page.kind, "title": page.title} for page in pages if page.published],
+    }
+
+
+def page_document(page: StorePage, store: Store) -> dict[str, Any]:
+    """A policy page; where shoppers must know whom they deal with, also e-mail and address."""
+    shows = page.kind in WITH_CONTACT
+    return {
+        "kind": page.kind,
+        "title": page.title,
+        "blocks": render_blocks(page.body),
+        "contact_email": store.contact_email if shows else None,
+        "address": store.address.lines() if shows and store.address else [],
+        "updated_at": to_rfc3339(page.updated_at),
     }
 
 
@@ -121,16 +153,18 @@ def _images(product: Product, images: Mapping[str, Image], media_base_url: str) 
         image = images.get(entry.id)
         if image is None or image.status is not ImageStatus.READY:
             continue
-        shown.append(
-            {
-                "id": image.id,
-                "alt": entry.alt or product.title,
-                "width": image.width,
-                "height": image.height,
-                "sources": image_sources(image, media_base_url),
-            }
-        )
+        shown.append(_image(image, entry.alt or product.title, media_base_url))
     return shown
+
+
+def _image(image: Image, alt: str, media_base_url: str) -> dict[str, Any]:
+    return {
+        "id": image.id,
+        "alt": alt,
+        "width": image.width,
+        "height": image.height,
+        "sources": image_sources(image, media_base_url),
+    }
 
 
 def image_sources(image: Image, media_base_url: str) -> list[dict[str, Any]]:

@@ -1,6 +1,8 @@
 """Wire shapes of the public storefront: the documents of ``rendering.py``, described for clients."""
 
 from tradewind.http.schemas import MoneyModel, Output
+from tradewind.stores.branding import Background, Fonts, Preset, Radius
+from tradewind.stores.pages import PageKind
 
 
 class PublicImageSource(Output):
@@ -20,6 +22,51 @@ class PublicImage(Output):
     sources: list[PublicImageSource]
 
 
+class PublicBranding(Output):
+    """The store's look, every choice settled. Colours are ``#rrggbb``."""
+
+    preset: Preset
+    accent: str
+    on_accent: str
+    background: Background
+    fonts: Fonts
+    radius: Radius
+    logo: PublicImage | None
+
+
+class PublicAnnouncement(Output):
+    """A line above the shop; ``href`` is a path of this store."""
+
+    text: str
+    href: str | None
+
+
+class PublicPageLink(Output):
+    """A published page."""
+
+    kind: PageKind
+    title: str
+
+
+class PublicBlock(Output):
+    """A ``heading`` or ``paragraph`` with its ``text``, or a ``list`` with its ``items``."""
+
+    type: str
+    text: str
+    items: list[str]
+
+
+class PublicPage(Output):
+    """A policy or information page. ``address`` is lines as on an envelope, empty where it is not shown."""
+
+    kind: PageKind
+    title: str
+    blocks: list[PublicBlock]
+    contact_email: str | None
+    address: list[str]
+    updated_at: str
+
+
 class PublicStore(Output):
     """A store as shoppers see it."""
 
@@ -31,6 +78,10 @@ class PublicStore(Output):
     currency: str
     locale: str
     status: str
+    contact_email: str | None
+    branding: PublicBranding
+    announcement: PublicAnnouncement | None
+    pages: list[PublicPageLink]
 
 
 class ProductCard(Output):

@@ -11,7 +11,7 @@ from tradewind.db.documents import Document
 from tradewind.kit.pagination import BadCursorError, CursorSigner
 from tradewind.storefront import rendering
 from tradewind.storefront.errors import MovedError, ProductGoneError, StoreGoneError
-from tradewind.stores.errors import StoreNotFoundError
+from tradewind.stores.errors import PageNotFoundError, StoreNotFoundError
 
 MAX_PAGE_SIZE = 48
 
@@ -51,6 +51,20 @@ def get_product(slug: str, product_slug: str) -> Answer:
     if document.state == "moved":
         raise MovedError(product_slug=document.moved_to)
     return Answer(document.body, document.etag)
+
+
+def get_page(slug: str, kind: str) -> Answer:
+    """A published page's document; store and page come in one batch.
+
+    Raises:
+        those of ``get_store``; PageNotFoundError.
+    """
+    store_key, key = keys.public_store(slug), keys.public_page(slug, kind)
+    found = documents.find_documents([store_key, key])
+    _open(found.get(store_key))
+    if key not in found:
+        raise PageNotFoundError
+    return Answer(found[key].body, found[key].etag)
 
 
 def list_products(

@@ -29,3 +29,9 @@ class CurrencyLockedError(DomainError):
     code = "currency_locked"
     kind = ErrorKind.CONFLICT
     detail = "The currency cannot change once the store has products or orders."
+
+
+class PageNotFoundError(DomainError):
+    code = "page_not_found"
+    kind = ErrorKind.NOT_FOUND
+    detail = "This store has no such page."

@@ -1,8 +1,10 @@
 """The store entity and its rules."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from tradewind.stores.branding import Announcement, Branding
 
 NICHES = (
     "fashion",
@@ -39,6 +41,24 @@ class StoreStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostalAddress:
+    """Where the business is. ``country`` is ISO 3166-1 alpha-2."""
+
+    name: str
+    line1: str
+    city: str
+    country: str
+    line2: str = ""
+    state: str = ""
+    postal_code: str = ""
+
+    def lines(self) -> list[str]:
+        """As it is written on an envelope, without empty lines."""
+        town = " ".join(part for part in (self.postal_code, self.city) if part)
+        return [line for line in (self.name, self.line1, self.line2, town, self.state, self.country) if line]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
     """A merchant's shop.
 
@@ -47,6 +67,8 @@ class Store:
         currency: ISO 4217; every price of the store is in it.
         locale: BCP 47, for money and dates shown to shoppers.
         timezone: IANA, for what a day is.
+        contact_email: where shoppers write to; public when set.
+        address: shown on policy pages only.
         version: counts edits; an edit must name the version it is based on, or takes the present one.
     """
 
@@ -63,3 +85,7 @@ class Store:
     created_at: datetime
     updated_at: datetime
     version: int = 1
+    contact_email: str | None = None
+    address: PostalAddress | None = None
+    branding: Branding = field(default_factory=Branding)
+    announcement: Announcement | None = None

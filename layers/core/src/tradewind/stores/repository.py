@@ -1,9 +1,7 @@
 """Stores in the table."""
 
 from collections.abc import Iterator
-from typing import Any
 
-import orjson
 from pynamodb.attributes import UnicodeAttribute
 
 from tradewind.db import keys
@@ -108,7 +106,7 @@ class StoreRepository:
         tx.put(
             _store_item(store),
             condition=StoreItem.version == previous.version,
-            otherwise=lambda old: StaleVersionError(extra=_current(old)),
+            otherwise=lambda _: StaleVersionError(),
         )
         if store.slug != previous.slug:
             self._lock_slug(tx, store.slug, store.id)
@@ -151,11 +149,3 @@ def _store_item(store: Store) -> StoreItem:
         item.gsi1pk, item.gsi1sk = keys.stores_of_user(store.user_id), f"{created}#{store.id}"
     item.gsi2pk, item.gsi2sk = keys.stores_by_status(store.status), store.id
     return item
-
-
-def _current(old: dict[str, Any] | None) -> dict[str, Any]:
-    if not old:
-        return {}
-    current = orjson.loads(old["data"]["S"])
-    current.pop("user_id", None)
-    return {"current": current}

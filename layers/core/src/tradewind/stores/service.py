@@ -11,8 +11,10 @@ from tradewind.kit.clock import Clock
 from tradewind.kit.ids import IdFactory, is_id
 from tradewind.kit.pagination import Page
 from tradewind.kit.slug import numbered, slugify
+from tradewind.stores.branding import check_branding
 from tradewind.stores.errors import CurrencyLockedError, SlugTakenError, StaleVersionError, StoreNotFoundError
 from tradewind.stores.models import RESERVED_SLUGS, SLUG_MAX, Store, StoreStatus
+from tradewind.stores.ports import ImageLookup
 from tradewind.stores.repository import StoreRepository
 
 _SLUG_ATTEMPTS = 50
@@ -23,6 +25,7 @@ class StoreDeps:
     """What the store use cases need."""
 
     stores: StoreRepository
+    images: ImageLookup
     clock: Clock
     new_id: IdFactory
 
@@ -100,13 +103,13 @@ def list_stores(
 def update_store(
     deps: StoreDeps, *, store: Store, changes: Mapping[str, Any], expected_version: int | None = None
 ) -> Store:
-    """Apply ``changes`` (only the members present) to ``store``.
+    """Apply ``changes`` (only the members present; of ``branding`` too) to ``store``.
 
     Raises:
         StaleVersionError, SlugTakenError, CurrencyLockedError, InvalidInputError.
     """
     if expected_version is not None and expected_version != store.version:
-        raise StaleVersionError(extra={"current": public_fields(store)})
+        raise StaleVersionError
     values = dict(changes)
     if "slug" in values and values["slug"] != store.slug:
         values["slug"] = _checked_slug(values["slug"])
@@ -114,12 +117,24 @@ def update_store(
         counts = deps.stores.counters(store.id)
         if any(counts.values()):
             raise CurrencyLockedError
+    if "branding" in values:
+        values["branding"] = replace(store.branding, **values["branding"])
     changed = replace(store, **values)
     if changed == store:
         return store
+    if (changed.branding, changed.niche) != (store.branding, store.niche):
+        check_branding(changed.branding, changed.niche)
+        _check_logo(deps, changed, previous=store)
     changed = replace(changed, updated_at=deps.clock(), version=store.version + 1)
     deps.stores.update(changed, previous=store)
     return changed
+
+
+def _check_logo(deps: StoreDeps, store: Store, *, previous: Store) -> None:
+    image_id = store.branding.logo_image_id
+    if image_id and image_id != previous.branding.logo_image_id and deps.images.find(store.id, image_id) is None:
+        message = "There is no such image in this store. Upload it first."
+        raise InvalidInputError.field("branding.logo_image_id", message, "image_not_found")
 
 
 def delete_store(deps: StoreDeps, *, store: Store) -> None:
@@ -131,24 +146,6 @@ def delete_store(deps: StoreDeps, *, store: Store) -> None:
 def is_timezone(name: str) -> bool:
     """Whether ``name`` is an IANA time zone."""
     return name in available_timezones()
-
-
-def public_fields(store: Store) -> dict[str, Any]:
-    """The store as JSON-serialisable members without its owner."""
-    return {
-        "id": store.id,
-        "name": store.name,
-        "slug": store.slug,
-        "niche": store.niche,
-        "description": store.description,
-        "status": store.status.value,
-        "currency": store.currency,
-        "locale": store.locale,
-        "timezone": store.timezone,
-        "version": store.version,
-        "created_at": store.created_at.isoformat(),
-        "updated_at": store.updated_at.isoformat(),
-    }
 
 
 def _base_slug(name: str) -> str:
