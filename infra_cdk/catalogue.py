@@ -277,7 +277,22 @@ PAYMENT_SCHEDULE = FunctionSpec(
     settings=(S.TABLE, S.STRIPE),
     table=(G(actions=("GetItem", "PutItem", "UpdateItem")), G(actions=("Query",), index="gsi2")),
 )
-SCHEDULED = (CHECKOUT_SCHEDULE, PAYMENT_SCHEDULE)
+STORE_SCHEDULE = FunctionSpec(
+    name="store_schedule",
+    memory_mb=512,
+    timeout_seconds=300,
+    layers=_WORKER,
+    settings=(S.TABLE, S.TOKENS, S.MEDIA),
+    # BatchWriteItem removes; PutItem marks the store and leaves the sign that it is gone.
+    table=(
+        G(actions=("Query", "PutItem", "BatchWriteItem"), partitions=("STORE#*", "PUBLIC#*")),
+        G(actions=("Query",), index="gsi2"),
+    ),
+    objects=tuple(
+        ObjectGrant(actions=("DeleteObject",), prefix=prefix) for prefix in ("media/", "uploads/", "transfers/")
+    ),
+)
+SCHEDULED = (CHECKOUT_SCHEDULE, PAYMENT_SCHEDULE, STORE_SCHEDULE)
 
 
 def every_function() -> Iterator[FunctionSpec]:

@@ -26,6 +26,7 @@ FUNCTIONS = (
     "outbox_stream",
     "checkout_schedule",
     "payment_schedule",
+    "store_schedule",
 )
 HEAVY = (
     "anthropic",

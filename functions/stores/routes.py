@@ -1,12 +1,14 @@
 """``/api/v1/stores`` (spec feature 3)."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
 
 from tradewind.http.auth import CurrentPrincipal, Services
 from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, user_claim
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf
-from tradewind.stores import service
+from tradewind.stores import life, service
 from tradewind.stores.errors import StaleVersionError
 from tradewind.stores.schemas import CreateStoreRequest, StoreResponse, UpdateStoreRequest
 
@@ -35,6 +37,14 @@ def list_stores(principal: CurrentPrincipal, services: Services, paging: PageQue
     return ListOf(items=items, next_cursor=page.next_cursor, total=page.total)
 
 
+@router.get("/deleted", responses=responses(401))
+def list_deleted_stores(principal: CurrentPrincipal, services: Services) -> ListOf[StoreResponse]:
+    """The caller's deleted stores that can still be restored, latest deletion first."""
+    template = services.storefront_settings.storefront_url_template
+    stores = life.list_restorable(services.life_deps, user_id=principal.user_id)
+    return ListOf(items=[StoreResponse.of(store, template) for store in stores], total=len(stores))
+
+
 @router.get("/{store_id}", responses=responses(401, 404))
 def get_store(store: OwnStore, services: Services) -> StoreResponse:
     """One store of the caller."""
@@ -56,8 +66,17 @@ def update_store(body: UpdateStoreRequest, store: OwnStore, services: Services) 
     return StoreResponse.of(changed, template)
 
 
-@router.delete("/{store_id}", status_code=204, responses=responses(401, 404))
+@router.delete("/{store_id}", status_code=204, responses=responses(401, 404, 409))
 def delete_store(store: OwnStore, services: Services) -> Response:
-    """Close the store. Its orders are kept, its address stays taken and answers 410."""
-    service.delete_store(services.store_deps, store=store)
+    """Close the store; open orders refuse it. Its address answers 410 and stays taken; restore it within 30 days."""
+    life.delete_store(services.life_deps, store=store)
     return Response(status_code=204)
+
+
+@router.post("/{store_id}/restore", responses=responses(401, 404, 409, 410))
+def restore_store(
+    store_id: Annotated[str, Path(max_length=40)], principal: CurrentPrincipal, services: Services
+) -> StoreResponse:
+    """Bring a deleted store back within 30 days. It comes back paused."""
+    store = life.restore_store(services.life_deps, user_id=principal.user_id, store_id=store_id)
+    return StoreResponse.of(store, services.storefront_settings.storefront_url_template)

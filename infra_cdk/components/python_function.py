@@ -172,8 +172,8 @@ def _statements(
 ) -> list[iam.PolicyStatement]:
     statements = [_on_table(resources.table, grant) for grant in spec.table]
     statements += [_on_objects(config, cdk.Stack.of(scope), grant) for grant in spec.objects]
-    if any("GetObject" in grant.actions for grant in spec.objects):
-        # Without it S3 answers 403 instead of 404 for an upload that is already gone.
+    if any({"GetObject", "DeleteObject"} & set(grant.actions) for grant in spec.objects):
+        # Without it S3 answers 403 instead of 404 for an upload that is already gone, and lists nothing to remove.
         statements.append(iam.PolicyStatement(actions=["s3:ListBucket"], resources=[resources.media.bucket_arn]))
     parameters = [
         value for name, value in _variables(scope, spec, config, resources).items() if name.endswith("_PARAMETER")

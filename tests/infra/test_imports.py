@@ -27,7 +27,7 @@ PARTS_BY_SETTING = {
 }
 PARTS = {
     "auth": ["account_deps"],
-    "stores": ["store_deps", "tokens"],
+    "stores": ["store_deps", "page_deps", "life_deps", "tokens"],
     "products": ["image_deps", "catalog_deps", "tokens"],
     "orders": ["order_deps", "tokens"],
     "documents": ["order_deps", "tokens", "document_renderer"],
@@ -37,6 +37,7 @@ PARTS = {
     "image_worker": ["image_deps", "renderer"],
     "projection_worker": ["projection_deps"],
     "checkout_schedule": ["settlement_deps"],
+    "store_schedule": ["erasure_deps"],
 }
 
 SCRIPT = """

@@ -12,6 +12,7 @@ from tradewind.kit.pagination import CursorSigner
 from tradewind.settings import (
     AuthSettings,
     ImageSettings,
+    LimitSettings,
     MailSettings,
     QueueSettings,
     StorefrontSettings,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tradewind.accounts.repository import AccountRepository
     from tradewind.accounts.service import AccountDeps, PasswordHasher
     from tradewind.accounts.tokens import TokenMaker
+    from tradewind.adapters.s3_images import S3Images
     from tradewind.adapters.sqs_queue import SqsQueue
     from tradewind.adapters.stripe_webhooks import StripeSignatures
     from tradewind.catalog.image_repository import ImageRepository
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from tradewind.selling.repository import SellingRepository
     from tradewind.selling.service import SellingDeps
     from tradewind.storefront.projection import CachePurger, ProjectionDeps
+    from tradewind.stores.life import ErasureDeps, LifeDeps
     from tradewind.stores.page_repository import PageRepository
     from tradewind.stores.page_service import PageDeps
     from tradewind.stores.repository import StoreRepository
@@ -78,6 +81,10 @@ class Container:
     @cached_property
     def stripe_settings(self) -> StripeSettings:
         return StripeSettings.load()
+
+    @cached_property
+    def limit_settings(self) -> LimitSettings:
+        return LimitSettings.load()
 
     @cached_property
     def mail_settings(self) -> MailSettings:
@@ -158,6 +165,10 @@ class Container:
 
     @cached_property
     def image_storage(self) -> "ImageStorage":
+        return self.media
+
+    @cached_property
+    def media(self) -> "S3Images":
         from tradewind.adapters.s3_images import S3Images
 
         return S3Images(ImageSettings.load())
@@ -289,7 +300,31 @@ class Container:
     def store_deps(self) -> "StoreDeps":
         from tradewind.stores.service import StoreDeps
 
-        return StoreDeps(stores=self.stores, images=self.image_records, clock=self.clock, new_id=self.new_id)
+        return StoreDeps(
+            stores=self.stores,
+            images=self.image_records,
+            store_limit=self.limit_settings.store_limit,
+            clock=self.clock,
+            new_id=self.new_id,
+        )
+
+    @cached_property
+    def life_deps(self) -> "LifeDeps":
+        from tradewind.orders.open_repository import OpenOrderRepository
+        from tradewind.stores.life import LifeDeps
+
+        return LifeDeps(
+            stores=self.stores,
+            orders=OpenOrderRepository(),
+            clock=self.clock,
+            store_limit=self.limit_settings.store_limit,
+        )
+
+    @cached_property
+    def erasure_deps(self) -> "ErasureDeps":
+        from tradewind.stores.life import ErasureDeps
+
+        return ErasureDeps(stores=self.stores, media=self.media, clock=self.clock)
 
     @cached_property
     def page_deps(self) -> "PageDeps":

@@ -100,6 +100,13 @@ class StorefrontSettings(Settings):
     storefront_purge_token: SecretStr | None = None
 
 
+class LimitSettings(Settings):
+    """What one account may have."""
+
+    store_limit: int = Field(default=20, ge=1)
+    """Open stores of one account; deleted ones do not count."""
+
+
 class StripeSettings(Settings):
     """The payment provider."""
 

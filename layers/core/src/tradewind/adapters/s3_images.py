@@ -56,3 +56,11 @@ class S3Images:
     def delete(self, key: str) -> None:
         """Remove an object; absent is fine."""
         self._client.delete_object(Bucket=self._bucket, Key=key)
+
+    def delete_below(self, prefix: str) -> int:
+        """Remove up to a thousand objects below ``prefix``; how many there were."""
+        found = self._client.list_objects_v2(Bucket=self._bucket, Prefix=prefix).get("Contents", [])
+        if found:
+            objects = [{"Key": entry["Key"]} for entry in found]
+            self._client.delete_objects(Bucket=self._bucket, Delete={"Objects": objects, "Quiet": True})
+        return len(found)

@@ -45,8 +45,21 @@ def stores_of_user(user_id: str) -> str:
     return f"USER#{user_id}#STORES"
 
 
+def deleted_stores_of_user(user_id: str) -> str:
+    """gsi1 partition: a user's deleted stores by the time of deletion, until they are erased."""
+    return f"USER#{user_id}#STORES#DELETED"
+
+
+def store_count(user_id: str) -> Key:
+    """How many stores a user has open, moved in the transactions that open and close them."""
+    return Key(f"USER#{user_id}", "STORE_COUNT")
+
+
 def stores_by_status(status: str) -> str:
-    """gsi2 partition: every store of a status, for schedules."""
+    """gsi2 partition: every store of a status, for schedules.
+
+    Deleted stores sort by the time of their deletion; ``erasing`` and ``erased`` follow ``deleted``.
+    """
     return f"STORES#{status}"
 
 
@@ -175,6 +188,10 @@ def mail_claim(store_id: str, order_id: str, template: str) -> Key:
     return Key(f"STORE#{store_id}", f"MAIL#{order_id}#{template}")
 
 
+BOOKS_PREFIXES = ("ORDER", "LEDGER")
+"""Sort keys of a store's books: they outlive the store."""
+
+
 # Messaging
 
 
@@ -188,6 +205,11 @@ OUTBOX = "OUTBOX"
 
 
 # Public documents
+
+
+def public_partition(slug: str) -> str:
+    """Every public document of a slug."""
+    return f"PUBLIC#{slug}"
 
 
 def public_store(slug: str) -> Key:

@@ -66,7 +66,7 @@ def project_events(deps: ProjectionDeps, events: Iterable[Event]) -> None:
 def project_store(deps: ProjectionDeps, store_id: str, events: Sequence[Event]) -> None:
     """Render what ``events`` of one store may have changed."""
     store = deps.stores.find(store_id)
-    if store is None:
+    if store is None or store.erasing_since:
         return
     if any(event.type in _OF_THE_STORE or _is_logo(event, store) for event in events):
         _project_store_itself(deps, store, events)
@@ -86,7 +86,7 @@ def project_store(deps: ProjectionDeps, store_id: str, events: Sequence[Event]) 
 def rebuild_store(deps: ProjectionDeps, store_id: str) -> int:
     """Render everything of a store anew; returns the number of products shown."""
     store = deps.stores.find(store_id)
-    if store is None:
+    if store is None or store.erasing_since:
         return 0
     _render_store(deps, store)
     project_pages(store, pages=deps.pages)

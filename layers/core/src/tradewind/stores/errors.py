@@ -35,3 +35,28 @@ class PageNotFoundError(DomainError):
     code = "page_not_found"
     kind = ErrorKind.NOT_FOUND
     detail = "This store has no such page."
+
+
+class StoreLimitError(DomainError):
+    """``extra["limit"]`` is how many stores the account may have."""
+
+    code = "store_limit_reached"
+    kind = ErrorKind.CONFLICT
+
+    def __init__(self, limit: int) -> None:
+        stores = "1 store" if limit == 1 else f"{limit} stores"
+        detail = f"Your account can have {stores}, and that many are open. Delete one before you open another."
+        super().__init__(detail, extra={"limit": limit})
+
+
+class OpenOrdersError(DomainError):
+    """``extra`` has up to ten of the ``orders`` and their ``total``."""
+
+    code = "open_orders"
+    kind = ErrorKind.CONFLICT
+
+
+class StoreErasedError(DomainError):
+    code = "store_erased"
+    kind = ErrorKind.GONE
+    detail = "This store was deleted more than 30 days ago. Its data has been removed and it cannot come back."

@@ -1,7 +1,7 @@
 """The store entity and its rules."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from tradewind.stores.branding import Announcement, Branding
@@ -30,6 +30,9 @@ RESERVED_SLUGS = frozenset(
 )
 
 SLUG_MAX = 50
+
+GRACE = timedelta(days=30)
+"""How long a deleted store can be brought back; then its data is removed."""
 
 
 class StoreStatus(StrEnum):
@@ -69,6 +72,8 @@ class Store:
         timezone: IANA, for what a day is.
         contact_email: where shoppers write to; public when set.
         address: shown on policy pages only.
+        deleted_at: when its owner deleted it; it can come back for ``GRACE`` after that.
+        erasing_since, erased_at: when the removal of its data began and ended.
         version: counts edits; an edit must name the version it is based on, or takes the present one.
     """
 
@@ -89,3 +94,6 @@ class Store:
     address: PostalAddress | None = None
     branding: Branding = field(default_factory=Branding)
     announcement: Announcement | None = None
+    deleted_at: datetime | None = None
+    erasing_since: datetime | None = None
+    erased_at: datetime | None = None

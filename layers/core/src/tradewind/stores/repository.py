@@ -1,20 +1,24 @@
 """Stores in the table."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
 
-from pynamodb.attributes import UnicodeAttribute
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.exceptions import PutError
 
 from tradewind.db import keys
 from tradewind.db.counters import CountersItem
 from tradewind.db.idempotency import IdempotencyClaim, claim
 from tradewind.db.records import dump, load
-from tradewind.db.table import Item
+from tradewind.db.table import Gsi2, Item
 from tradewind.db.transactions import Transaction
 from tradewind.kit.clock import Clock, to_rfc3339
 from tradewind.kit.ids import IdFactory
 from tradewind.kit.pagination import CursorSigner, Page
 from tradewind.messaging.outbox import add_event
-from tradewind.stores.errors import SlugTakenError, StaleVersionError
+from tradewind.stores.errors import SlugTakenError, StaleVersionError, StoreLimitError
 from tradewind.stores.models import Store, StoreStatus
 
 
@@ -28,6 +32,16 @@ class SlugLockItem(Item, discriminator="StoreSlug"):
     store_id = UnicodeAttribute()
 
 
+class StoreCountItem(Item, discriminator="StoreCount"):
+    """How many stores a user has open."""
+
+    stores = NumberAttribute()
+
+
+class _NotCountedError(Exception):
+    """Internal: the user's count is not there yet."""
+
+
 class StoreRepository:
     """Stores, their slug locks and counters."""
 
@@ -36,16 +50,20 @@ class StoreRepository:
         self._new_id = new_id
         self._cursors = cursors
 
-    def create(self, store: Store, *, once: IdempotencyClaim | None = None) -> None:
-        """Write the store with its slug lock and counters.
+    def create(self, store: Store, *, limit: int, once: IdempotencyClaim | None = None) -> None:
+        """Write the store with its slug lock and counters, if its owner has fewer than ``limit``.
 
         Raises:
-            SlugTakenError: the slug belongs to someone.
+            StoreLimitError. SlugTakenError: the slug belongs to someone.
             AlreadyDoneError: ``once`` was used by the same request before.
         """
+        self._counted(store.user_id, lambda: self._create(store, limit, once))
+
+    def _create(self, store: Store, limit: int, once: IdempotencyClaim | None) -> None:
         tx = Transaction()
         if once:
             claim(tx, once, result_id=store.id, clock=self._clock)
+        _count(tx, store.user_id, limit)
         self._lock_slug(tx, store.slug, store.id)
         tx.put(_store_item(store), condition=StoreItem.pk.does_not_exist())
         tx.put(CountersItem(*keys.counters(store.id)))
@@ -82,6 +100,22 @@ class StoreRepository:
         last = rows.last_evaluated_key
         return Page(items, self._cursors.pack(scope, last) if last else None)
 
+    def list_deleted(self, user_id: str) -> list[Store]:
+        """A user's deleted stores that are not erased yet, latest first (at most 100 are looked at)."""
+        rows = StoreItem.gsi1.query(keys.deleted_stores_of_user(user_id), scan_index_forward=False, limit=100)
+        return [load(Store, row.data or "") for row in rows]
+
+    def list_due_for_erasure(self, *, deleted_before: datetime, limit: int) -> list[Store]:
+        """Stores whose erasure has begun, then those deleted before a moment, oldest first."""
+        begun = StoreItem.gsi2.query(keys.stores_by_status("erasing"), limit=limit)
+        found = [load(Store, row.data or "") for row in begun]
+        due = StoreItem.gsi2.query(
+            keys.stores_by_status(StoreStatus.DELETED),
+            Gsi2.gsi2sk < to_rfc3339(deleted_before),
+            limit=limit - len(found) or 1,
+        )
+        return [*found, *(load(Store, row.data or "") for row in due)][:limit]
+
     def count_of_user(self, user_id: str) -> int:
         """How many stores a user has, without deleted ones: a query that returns no items."""
         return int(StoreItem.gsi1.count(keys.stores_of_user(user_id)))
@@ -91,27 +125,61 @@ class StoreRepository:
         for row in StoreItem.gsi2.query(
             keys.stores_by_status(status), attributes_to_get=["pk", "sk", "gsi2pk", "gsi2sk"]
         ):
-            yield row.gsi2sk
+            yield str(row.gsi2sk).rpartition("#")[2]
 
-    def update(self, store: Store, *, previous: Store) -> None:
-        """Replace ``previous`` by ``store`` (its next version), moving the slug lock if the slug changed.
+    def update(self, store: Store, *, previous: Store, limit: int | None = None) -> None:
+        """Replace ``previous`` by ``store`` (its next version), moving slug lock and owner's count where they change.
 
         The old slug stays locked to this store, so that its address can redirect and nobody else can take it.
 
         Raises:
             StaleVersionError: someone else edited it first.
             SlugTakenError: the new slug belongs to another store.
+            StoreLimitError: it comes back from deletion, and its owner has ``limit`` others.
         """
+        self._counted(store.user_id, lambda: self._update(store, previous, limit))
+
+    def _update(self, store: Store, previous: Store, limit: int | None) -> None:
         tx = Transaction()
         tx.put(
             _store_item(store),
             condition=StoreItem.version == previous.version,
             otherwise=lambda _: StaleVersionError(),
         )
+        was_open, is_open = (each.status is not StoreStatus.DELETED for each in (previous, store))
+        if was_open and not is_open:
+            _count(tx, store.user_id, None)
+        elif is_open and not was_open:
+            _count(tx, store.user_id, limit)
         if store.slug != previous.slug:
             self._lock_slug(tx, store.slug, store.id)
         self._announce(tx, store, previous=previous)
         tx.commit()
+
+    def mark_erasure(self, store: Store, *, previous: Store) -> bool:
+        """Write the next step of an erasure without telling anybody; False if the store moved meanwhile."""
+        tx = Transaction()
+        tx.put(
+            _store_item(store),
+            condition=StoreItem.version == previous.version,
+            otherwise=lambda _: StaleVersionError(),
+        )
+        try:
+            tx.commit()
+        except StaleVersionError:
+            return False
+        return True
+
+    def _counted(self, user_id: str, write: Callable[[], None]) -> None:
+        """Run ``write``; where the user has no count yet, make it from the stores there are and run it again."""
+        try:
+            write()
+        except _NotCountedError:
+            item = StoreCountItem(*keys.store_count(user_id), stores=self.count_of_user(user_id))
+            # Somebody who was faster has counted the same.
+            with suppress(PutError):
+                item.save(condition=StoreCountItem.pk.does_not_exist())
+            write()
 
     def counters(self, store_id: str) -> dict[str, int]:
         """The store's totals: products by status, ``orders``."""
@@ -140,12 +208,33 @@ class StoreRepository:
         )
 
 
+def _count(tx: Transaction, user_id: str, limit: int | None) -> None:
+    """Count one store more, below ``limit``; without one, one store less."""
+    condition = StoreCountItem.stores < limit if limit is not None else StoreCountItem.pk.exists()
+
+    def failed(old: dict[str, Any] | None) -> Exception:
+        return StoreLimitError(limit or 0) if old else _NotCountedError()
+
+    tx.update(
+        StoreCountItem(*keys.store_count(user_id)),
+        [StoreCountItem.stores.add(-1 if limit is None else 1)],
+        condition=condition,
+        otherwise=failed,
+    )
+
+
 def _store_item(store: Store) -> StoreItem:
     item = StoreItem(*keys.store(store.id), data=dump(store))
     item.version = store.version
     item.status = store.status
-    created = to_rfc3339(store.created_at)
     if store.status is not StoreStatus.DELETED:
-        item.gsi1pk, item.gsi1sk = keys.stores_of_user(store.user_id), f"{created}#{store.id}"
-    item.gsi2pk, item.gsi2sk = keys.stores_by_status(store.status), store.id
+        item.gsi1pk = keys.stores_of_user(store.user_id)
+        item.gsi1sk = f"{to_rfc3339(store.created_at)}#{store.id}"
+        item.gsi2pk, item.gsi2sk = keys.stores_by_status(store.status), store.id
+        return item
+    since = f"{to_rfc3339(store.deleted_at or store.updated_at)}#{store.id}"
+    if store.erasing_since is None:
+        item.gsi1pk, item.gsi1sk = keys.deleted_stores_of_user(store.user_id), since
+    step = "erased" if store.erased_at else "erasing" if store.erasing_since else store.status
+    item.gsi2pk, item.gsi2sk = keys.stores_by_status(step), since
     return item

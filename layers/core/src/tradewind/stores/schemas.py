@@ -13,7 +13,7 @@ from tradewind.stores.branding import (
     Radius,
     look_of,
 )
-from tradewind.stores.models import NICHES, PostalAddress, Store, StoreStatus
+from tradewind.stores.models import GRACE, NICHES, PostalAddress, Store, StoreStatus
 from tradewind.stores.service import is_timezone
 
 Locale = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$")]
@@ -188,6 +188,8 @@ class StoreResponse(Output):
     address: AddressModel | None
     branding: BrandingResponse
     announcement: AnnouncementModel | None
+    deleted_at: Timestamp | None
+    erased_after: Timestamp | None = Field(description="Until then a deleted store can be restored.")
     version: int
     created_at: Timestamp
     updated_at: Timestamp
@@ -214,6 +216,8 @@ class StoreResponse(Output):
             )
             if store.announcement
             else None,
+            deleted_at=store.deleted_at,
+            erased_after=store.deleted_at + GRACE if store.deleted_at else None,
             version=store.version,
             created_at=store.created_at,
             updated_at=store.updated_at,

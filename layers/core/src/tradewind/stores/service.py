@@ -26,6 +26,7 @@ class StoreDeps:
 
     stores: StoreRepository
     images: ImageLookup
+    store_limit: int
     clock: Clock
     new_id: IdFactory
 
@@ -46,6 +47,9 @@ def create_store(deps: StoreDeps, *, user_id: str, new: NewStore, once: Idempote
     """Open a store under the first free slug of its name (``mugs``, ``mugs-2``, ...).
 
     With ``once`` (an Idempotency-Key) a repeated call answers with the store of the first.
+
+    Raises:
+        StoreLimitError: the account has as many stores as it may.
     """
     base = _base_slug(new.name)
     now = deps.clock()
@@ -68,7 +72,7 @@ def create_store(deps: StoreDeps, *, user_id: str, new: NewStore, once: Idempote
             updated_at=now,
         )
         try:
-            deps.stores.create(store, once=once)
+            deps.stores.create(store, limit=deps.store_limit, once=once)
         except SlugTakenError:
             continue
         except AlreadyDoneError as done:
@@ -135,12 +139,6 @@ def _check_logo(deps: StoreDeps, store: Store, *, previous: Store) -> None:
     if image_id and image_id != previous.branding.logo_image_id and deps.images.find(store.id, image_id) is None:
         message = "There is no such image in this store. Upload it first."
         raise InvalidInputError.field("branding.logo_image_id", message, "image_not_found")
-
-
-def delete_store(deps: StoreDeps, *, store: Store) -> None:
-    """Close the store: shoppers get 410, its slug stays taken, orders and books are kept."""
-    closed = replace(store, status=StoreStatus.DELETED, updated_at=deps.clock(), version=store.version + 1)
-    deps.stores.update(closed, previous=store)
 
 
 def is_timezone(name: str) -> bool:

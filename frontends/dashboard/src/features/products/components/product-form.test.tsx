@@ -35,6 +35,8 @@ const store: Store = {
     look: { preset: "quiet", accent: "#1f2a2b", on_accent: "#ffffff", background: "light", fonts: "geist", radius: "sharp" },
   },
   announcement: null,
+  deleted_at: null,
+  erased_after: null,
   version: 1,
   created_at: at,
   updated_at: at,
