@@ -118,6 +118,17 @@ def archive_product(store: OwnStore, services: Services, product_id: ProductId) 
     return Response(status_code=204)
 
 
+@router.post("/{product_id}/duplicate", status_code=201, responses=responses(401, 404))
+def duplicate_product(
+    store: OwnStore, services: Services, product_id: ProductId, idempotency_key: IdempotencyKey = None
+) -> ProductResponse:
+    """A draft copy with the same pictures, without SKUs and stock."""
+    product = service.get_product(services.catalog_deps, store_id=store.id, product_id=product_id)
+    once = store_claim(store.id, "duplicate_product", idempotency_key, product_id)
+    copy = service.duplicate_product(services.catalog_deps, store=store, product=product, once=once)
+    return _response(services, store, copy)
+
+
 def _response(services: Container, store: Store, product: Product) -> ProductResponse:
     view = service.view_products(services.catalog_deps, store_id=store.id, products=[product], gallery=True)[0]
     return _from_view(services, store, view)

@@ -6,6 +6,7 @@ from functions.discounts.routes import router as discounts
 from functions.documents.routes import router as documents
 from functions.health.routes import router as health
 from functions.orders.routes import router as orders
+from functions.products.bulk import router as bulk
 from functions.products.routes import router as products
 from functions.selling.routes import router as selling
 from functions.storefront.routes import router as storefront
@@ -20,6 +21,7 @@ app = create_app(
     auth,
     stores,
     pages,
+    bulk,
     products,
     orders,
     documents,

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+from infra_cdk.catalogue import QUEUES, SCHEDULED
 from tests.infra.templates import Stage
 
 BILLED_BY_THE_HOUR = re.compile(
@@ -60,7 +61,7 @@ def test_every_function_without_a_gateway_before_it_raises_an_alarm(stage: Stage
     }
 
     assert _watched(stage, "JobErrors", "FunctionName") == jobs
-    assert len(jobs) == 8
+    assert len(jobs) == len(QUEUES) + len(SCHEDULED) + 1
 
 
 def test_payments_the_api_and_the_relay_raise_alarms(stage: Stage) -> None:

@@ -14,6 +14,10 @@ BODIES: dict[tuple[str, str], Json] = {
     ("PUT", "/api/v1/stores/{store_id}/pages/{kind}"): {"title": "X", "body": "Stolen"},
     ("POST", "/api/v1/stores/{store_id}/products"): {"title": "X", "price": {"amount": 1, "currency": "USD"}},
     ("PATCH", "/api/v1/stores/{store_id}/products/{product_id}"): {"title": "Stolen"},
+    ("POST", "/api/v1/stores/{store_id}/products/bulk"): {
+        "product_ids": ["prd_01JD0000000000000000000000"],
+        "action": {"type": "status", "status": "archived"},
+    },
     ("POST", "/api/v1/stores/{store_id}/products/upload"): {
         "filename": "x.png",
         "content_type": "image/png",
@@ -42,6 +46,9 @@ OWNER_ROUTES = [(method, path) for method, path in routes() if "{store_id}" in p
 SIGNED_IN_ROUTES = [*OWNER_ROUTES, ("GET", "/api/v1/stores"), ("POST", "/api/v1/stores"), ("GET", "/api/v1/auth/me")]
 
 
+IDS = {name for _, path in OWNER_ROUTES for name in re.findall(r"{(\w+)}", path)}
+
+
 def test_the_list_of_owner_routes_is_not_empty() -> None:
     assert len(OWNER_ROUTES) >= 12
 
@@ -55,6 +62,10 @@ def everything_of_ann(world: World) -> tuple[Json, dict[str, str]]:
     upload = ann.post(
         f"/stores/{store['id']}/products/upload", {"filename": "x.png", "content_type": "image/png", "size": 10}
     ).json()
+    bulk = ann.post(
+        f"/stores/{store['id']}/products/bulk",
+        {"product_ids": [product["id"]], "action": {"type": "add_tags", "tags": ["kitchen"]}},
+    ).json()
     checkout = world.start_checkout(store, (product, 1)).json()
     world.deliver(session_event(checkout, store_id=store["id"], amount=2500))
     order = ann.post(f"/stores/{store['id']}/orders/{checkout['order_id']}/fulfillments", {}).json()
@@ -67,6 +78,7 @@ def everything_of_ann(world: World) -> tuple[Json, dict[str, str]]:
         "fulfillment_id": order["fulfillments"][0]["id"],
         "code": "SAVE",
         "kind": "returns",
+        "undo_id": bulk["undo_id"],
     }
     return store, ids
 

@@ -304,6 +304,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store_id}/products/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Products
+         * @description Change up to a hundred products. One that cannot be changed says why and does not stop the others.
+         */
+        post: operations["change_products"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/products/bulk/{undo_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Bulk
+         * @description Bring back every product that was not changed since; once, within 24 hours.
+         */
+        post: operations["undo_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store_id}/products": {
         parameters: {
             query?: never;
@@ -394,6 +434,26 @@ export interface paths {
          * @description Change what is sent. With ``version`` a stale edit answers 409 and the current copy.
          */
         patch: operations["update_product"];
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/products/{product_id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Duplicate Product
+         * @description A draft copy with the same pictures, without SKUs and stock.
+         */
+        post: operations["duplicate_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/stores/{store_id}/orders": {
@@ -683,6 +743,55 @@ export interface components {
             /** Logo Image Id */
             logo_image_id: string | null;
             look: components["schemas"]["LookResponse"];
+        };
+        /**
+         * BulkOutcome
+         * @description What became of one product; ``version`` is its version now.
+         */
+        BulkOutcome: {
+            /** Id */
+            id: string;
+            /** Ok */
+            ok: boolean;
+            /** Version */
+            version: number | null;
+            problem: components["schemas"]["BulkProblem"] | null;
+        };
+        /**
+         * BulkProblem
+         * @description Why a product was left as it is.
+         */
+        BulkProblem: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * BulkRequest
+         * @description One change to up to a hundred products.
+         */
+        BulkRequest: {
+            /** Product Ids */
+            product_ids: string[];
+            /** Action */
+            action: components["schemas"]["StatusAction"] | components["schemas"]["TagsAction"] | components["schemas"]["PriceAction"];
+        };
+        /**
+         * BulkResponse
+         * @description Every product in the order it was named. ``undo_id`` works once, until ``undo_until``.
+         */
+        BulkResponse: {
+            /** Undo Id */
+            undo_id: string;
+            /** Undo Until */
+            undo_until: string;
+            /** Results */
+            results: components["schemas"]["BulkOutcome"][];
+            /** Succeeded */
+            succeeded: number;
+            /** Failed */
+            failed: number;
         };
         /**
          * CartItem
@@ -1145,6 +1254,39 @@ export interface components {
          */
         Preset: "quiet" | "bold" | "warm";
         /**
+         * PriceAction
+         * @description Move an amount of products and of the variants that have their own.
+         *
+         *     ``percent`` takes basis points (-1000 is ten percent less), ``amount`` and ``set`` minor units. Products without the
+         *     amount are left alone, except by ``set``.
+         */
+        PriceAction: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "price";
+            mode: components["schemas"]["PriceMode"];
+            /** Value */
+            value: number;
+            /** @default none */
+            rounding?: components["schemas"]["Rounding"];
+            /** @default price */
+            target?: components["schemas"]["PriceTarget"];
+        };
+        /**
+         * PriceMode
+         * @description ``percent`` moves by basis points, ``amount`` by minor units, ``set`` replaces.
+         * @enum {string}
+         */
+        PriceMode: "percent" | "amount" | "set";
+        /**
+         * PriceTarget
+         * @description The amount that moves.
+         * @enum {string}
+         */
+        PriceTarget: "price" | "compare_at_price" | "cost";
+        /**
          * Problem
          * @description The shape of every error answer (RFC 9457).
          */
@@ -1236,6 +1378,8 @@ export interface components {
             source: components["schemas"]["SourceResponse"] | null;
             /** Published Url */
             published_url: string | null;
+            /** Warnings */
+            warnings: components["schemas"]["ProductWarning"][];
             /** Version */
             version: number;
             /** Created At */
@@ -1249,6 +1393,18 @@ export interface components {
          * @enum {string}
          */
         ProductStatus: "draft" | "active" | "archived";
+        /**
+         * ProductWarning
+         * @description Allowed, and probably a mistake.
+         */
+        ProductWarning: {
+            /** Field */
+            field: string;
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
         /**
          * ProfitResponse
          * @description What the order leaves. ``complete`` is false while a part of it is unknown; then profit is null, not a guess.
@@ -1514,6 +1670,12 @@ export interface components {
             password: string;
         };
         /**
+         * Rounding
+         * @description ``ninety_nine``: up to the next amount that ends in .99, where the currency has cents.
+         * @enum {string}
+         */
+        Rounding: "none" | "ninety_nine";
+        /**
          * SourceResponse
          * @description Where an imported product came from.
          */
@@ -1524,6 +1686,18 @@ export interface components {
             reference: string;
             /** Url */
             url: string;
+        };
+        /**
+         * StatusAction
+         * @description Publish, hide or archive.
+         */
+        StatusAction: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "status";
+            status: components["schemas"]["ProductStatus"];
         };
         /**
          * StoreResponse
@@ -1575,6 +1749,19 @@ export interface components {
          */
         StoreStatus: "active" | "paused" | "deleted";
         /**
+         * TagsAction
+         * @description Add or remove tags.
+         */
+        TagsAction: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "add_tags" | "remove_tags";
+            /** Tags */
+            tags: string[];
+        };
+        /**
          * TimelineResponse
          * @description Something that happened.
          */
@@ -1603,6 +1790,18 @@ export interface components {
             /** Refresh Token */
             refresh_token: string | null;
             user: components["schemas"]["UserResponse"];
+        };
+        /**
+         * UndoResponse
+         * @description Products that the change had touched; those edited since were left alone (``stale_version``).
+         */
+        UndoResponse: {
+            /** Results */
+            results: components["schemas"]["BulkOutcome"][];
+            /** Succeeded */
+            succeeded: number;
+            /** Failed */
+            failed: number;
         };
         /**
          * UpdateProductRequest
@@ -2773,6 +2972,128 @@ export interface operations {
             };
         };
     };
+    change_products: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat the request with the same key and it happens once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                undo_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_products: {
         parameters: {
             query?: {
@@ -3186,6 +3507,62 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duplicate_product: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat the request with the same key and it happens once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                product_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tradewind.adapters.s3_images import S3Images
     from tradewind.adapters.sqs_queue import SqsQueue
     from tradewind.adapters.stripe_webhooks import StripeSignatures
+    from tradewind.catalog.bulk import BulkDeps
     from tradewind.catalog.image_repository import ImageRepository
     from tradewind.catalog.images import ImageDeps
     from tradewind.catalog.ports import ImageRenderer, ImageStorage
@@ -337,6 +338,13 @@ class Container:
         from tradewind.catalog.service import CatalogDeps
 
         return CatalogDeps(catalog=self.catalog, clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def bulk_deps(self) -> "BulkDeps":
+        from tradewind.catalog.bulk import BulkDeps
+        from tradewind.catalog.bulk_repository import BulkRepository
+
+        return BulkDeps(catalog=self.catalog_deps, bulks=BulkRepository(clock=self.clock))
 
     @cached_property
     def image_deps(self) -> "ImageDeps":

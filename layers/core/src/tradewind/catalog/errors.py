@@ -47,3 +47,15 @@ class UnreadableImageError(DomainError):
     """The uploaded bytes are not a picture we take; ``detail`` says why."""
 
     code = "unreadable_image"
+
+
+class BulkNotFoundError(DomainError):
+    code = "bulk_not_found"
+    kind = ErrorKind.NOT_FOUND
+    detail = "There is no such change to undo in this store, or it is more than 24 hours old."
+
+
+class AlreadyUndoneError(DomainError):
+    code = "already_undone"
+    kind = ErrorKind.CONFLICT
+    detail = "This change was undone before."

@@ -67,7 +67,8 @@ def render_upload(deps: ImageDeps, renderer: ImageRenderer, *, key: str) -> Imag
     if len(parts) != 3 or parts[0] != "uploads":
         return None
     image = deps.images.find(parts[1], parts[2])
-    if image is None or image.status is not ImageStatus.PENDING:
+    # A refused file may be replaced by another one; a ready picture never changes under its address.
+    if image is None or image.status is ImageStatus.READY:
         return None
     original = deps.storage.read(key)
     if original is None:
@@ -99,4 +100,5 @@ def _render(deps: ImageDeps, renderer: ImageRenderer, image: Image, original: by
         width=renderings.width,
         height=renderings.height,
         widths=tuple(sorted(renderings.by_width)),
+        error="",
     )

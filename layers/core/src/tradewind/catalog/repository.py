@@ -1,6 +1,6 @@
 """Products and stock in the table."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,8 +124,17 @@ class CatalogRepository:
         except SourceItem.DoesNotExist:
             return None
 
-    def update(self, product: Product, *, previous: Product, inventory: Mapping[str, int | None]) -> None:
+    def update(
+        self,
+        product: Product,
+        *,
+        previous: Product,
+        inventory: Mapping[str, int | None],
+        also: Callable[[Transaction], None] | None = None,
+    ) -> None:
         """Replace ``previous`` by ``product`` and set the stock named in ``inventory`` (None stops tracking).
+
+        ``also`` adds writes of its own to the transaction.
 
         Stock that is not named keeps its level: sales may have moved it since the merchant loaded the form.
 
@@ -151,6 +160,8 @@ class CatalogRepository:
         known = {image.id for image in previous.images}
         self._attach_images(tx, product, [image.id for image in product.images if image.id not in known])
         self._announce(tx, product, previous)
+        if also:
+            also(tx)
         tx.commit()
 
     def list_products(

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from tradewind.catalog.inputs import Unset, VariantInput
-from tradewind.catalog.models import MAX_OPTIONS, MAX_VARIANTS, Option, Product, Variant
+from tradewind.catalog.models import MAX_OPTIONS, MAX_VARIANTS, Option, Product, ProductStatus, Variant
 from tradewind.errors import FieldProblem, InvalidInputError
 from tradewind.kit.ids import IdFactory
-from tradewind.kit.money import Money, to_decimal_text
+from tradewind.kit.money import Money, charge_step, to_decimal_text
 from tradewind.kit.slug import fold, slugify
 from tradewind.stores.models import Store
 
@@ -82,9 +82,53 @@ def _price_problems(product: Product, store: Store) -> list[FieldProblem]:
         elif money.amount < 0 or money.amount > MAX_PRICE:
             largest = to_decimal_text(Money(MAX_PRICE, money.currency))
             problems.append(FieldProblem(name, f"Use an amount from 0 to {largest}.", "out_of_range"))
-        elif name.endswith("price") and "compare" not in name and money.amount == 0:
-            problems.append(FieldProblem(name, "A price must be above zero.", "price_zero"))
+        elif name.endswith("price") and "compare" not in name:
+            problems += _charge_problems(name, money)
     return problems
+
+
+def _charge_problems(name: str, price: Money) -> list[FieldProblem]:
+    if price.amount == 0:
+        return [FieldProblem(name, "A price must be above zero.", "price_zero")]
+    step = charge_step(price.currency)
+    if price.amount % step:
+        near = to_decimal_text(Money(max(step, (price.amount + step // 2) // step * step), price.currency))
+        message = f"Cards cannot be charged this exact amount in {price.currency}. Use {near} {price.currency} instead."
+        return [FieldProblem(name, message, "not_chargeable")]
+    return []
+
+
+def warnings_of(product: Product) -> list[FieldProblem]:
+    """What is allowed and probably a mistake, in the order of the form."""
+    warnings: list[FieldProblem] = []
+
+    def warn(field: str, code: str, message: str) -> None:
+        warnings.append(FieldProblem(field, message, code))
+
+    if not product.images:
+        warn("images", "no_image", "The product has no picture. Add one.")
+    if product.compare_at_price and product.compare_at_price.amount <= product.price.amount:
+        warn("compare_at_price", "compare_at_not_above", "It is not above the price, so shoppers do not see it.")
+    if product.cost and product.cost.amount >= product.price.amount:
+        warn("cost", "cost_not_below", "The cost is not below the price: every sale loses money.")
+    unknown = False
+    for index, variant in enumerate(product.variants):
+        price = product.price_of(variant).amount
+        unknown = unknown or product.cost_of(variant) is None
+        own = variant.price or variant.compare_at_price
+        compare = variant.compare_at_price or product.compare_at_price
+        if own and compare and compare.amount <= price:
+            field = f"variants.{index}.compare_at_price"
+            warn(
+                field, "compare_at_not_above", f"{variant.name}: it is not above the price, so shoppers do not see it."
+            )
+        cost = product.cost_of(variant)
+        if (variant.price or variant.cost) and cost and cost.amount >= price:
+            message = f"{variant.name}: the cost is not below the price, so every sale loses money."
+            warn(f"variants.{index}.cost", "cost_not_below", message)
+    if unknown and product.status is ProductStatus.ACTIVE:
+        warn("cost", "no_cost", "The cost is not known, so the profit of its orders will not be either.")
+    return warnings
 
 
 def _option_problems(product: Product) -> list[FieldProblem]:

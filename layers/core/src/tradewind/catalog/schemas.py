@@ -20,6 +20,7 @@ from tradewind.catalog.models import (
     Variant,
 )
 from tradewind.catalog.ports import UploadTarget
+from tradewind.catalog.rules import warnings_of
 from tradewind.catalog.service import ProductView
 from tradewind.http.schemas import Input, MoneyModel, OneLine, Output, Timestamp, present
 from tradewind.storefront.rendering import image_sources
@@ -283,6 +284,14 @@ class SourceResponse(Output):
     url: str
 
 
+class ProductWarning(Output):
+    """Allowed, and probably a mistake."""
+
+    field: str
+    code: str
+    message: str
+
+
 class ProductResponse(Output):
     """A product as its merchant sees it."""
 
@@ -306,6 +315,7 @@ class ProductResponse(Output):
     seo_description: str
     source: SourceResponse | None
     published_url: str | None
+    warnings: list[ProductWarning]
     version: int
     created_at: Timestamp
     updated_at: Timestamp
@@ -342,6 +352,9 @@ class ProductResponse(Output):
             published_url=f"{storefront_url}/products/{product.slug}"
             if product.status is ProductStatus.ACTIVE
             else None,
+            warnings=[
+                ProductWarning(field=each.field, code=each.code, message=each.message) for each in warnings_of(product)
+            ],
             version=product.version,
             created_at=product.created_at,
             updated_at=product.updated_at,

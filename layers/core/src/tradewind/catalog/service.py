@@ -1,6 +1,6 @@
 """Create, read, change and archive products."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from tradewind.catalog.models import Image, Product, ProductStatus, Stock, Varia
 from tradewind.catalog.repository import CatalogRepository
 from tradewind.catalog.rules import check_product, complete_variants
 from tradewind.db.idempotency import AlreadyDoneError, IdempotencyClaim
+from tradewind.db.transactions import Transaction
 from tradewind.errors import InvalidInputError
 from tradewind.kit.clock import Clock
 from tradewind.kit.ids import IdFactory, is_id
@@ -19,6 +20,7 @@ from tradewind.stores.errors import StaleVersionError
 from tradewind.stores.models import Store
 
 PRODUCT_SLUG_MAX = 100
+TITLE_MAX = 200
 _SLUG_ATTEMPTS = 200
 
 
@@ -41,9 +43,16 @@ class ProductView:
 
 
 def create_product(
-    deps: CatalogDeps, *, store: Store, new: NewProduct, once: IdempotencyClaim | None = None
+    deps: CatalogDeps,
+    *,
+    store: Store,
+    new: NewProduct,
+    once: IdempotencyClaim | None = None,
+    attach_images: bool = True,
 ) -> Product:
     """Add a product under the first free slug of its title; without variants it gets a default one.
+
+    With ``attach_images`` its pictures become known as this product's, which decides what a late rendering updates.
 
     Raises:
         InvalidInputError: see ``rules``. SkuTakenError. ProductSlugTakenError only for an explicit slug.
@@ -78,7 +87,8 @@ def create_product(
     for attempt in range(1, 2 if new.slug else _SLUG_ATTEMPTS + 1):
         named = replace(product, slug=numbered(base, attempt, max_length=PRODUCT_SLUG_MAX))
         try:
-            deps.catalog.create(named, inventory=inventory, image_ids=_image_ids(named), once=once)
+            image_ids = _image_ids(named) if attach_images else []
+            deps.catalog.create(named, inventory=inventory, image_ids=image_ids, once=once)
         except ProductSlugTakenError:
             if new.slug:
                 raise
@@ -148,8 +158,11 @@ def update_product(
     product: Product,
     changes: Mapping[str, Any],
     expected_version: int | None = None,
+    also: Callable[[Transaction], None] | None = None,
 ) -> Product:
     """Apply ``changes`` (only the members present; ``variants`` replaces the list, keeping ids) to ``product``.
+
+    ``also`` adds writes to the transaction; nothing is written where nothing changes.
 
     Raises:
         StaleVersionError: ``expected_version`` is not the stored one.
@@ -162,7 +175,7 @@ def update_product(
     options = values.get("options", product.options)
     if "variants" in values or "options" in values:
         given = values.get("variants")
-        inputs = [_as_input(variant) for variant in product.variants] if given is None else given
+        inputs = [as_input(variant) for variant in product.variants] if given is None else given
         _check_known(inputs, known=[variant.id for variant in product.variants])
         variants = complete_variants(inputs, options, deps.new_id)
         values["variants"] = tuple(variant for variant, _ in variants)
@@ -182,7 +195,7 @@ def update_product(
         return product
     check_product(changed, store)
     changed = replace(changed, version=product.version + 1, updated_at=now)
-    deps.catalog.update(changed, previous=product, inventory=inventory)
+    deps.catalog.update(changed, previous=product, inventory=inventory, also=also)
     return changed
 
 
@@ -191,7 +204,39 @@ def archive_product(deps: CatalogDeps, *, store: Store, product: Product) -> Pro
     return update_product(deps, store=store, product=product, changes={"status": ProductStatus.ARCHIVED})
 
 
-def _as_input(variant: Variant) -> VariantInput:
+def duplicate_product(
+    deps: CatalogDeps, *, store: Store, product: Product, once: IdempotencyClaim | None = None
+) -> Product:
+    """A draft like ``product`` with new ids and the same pictures, without SKUs; counted variants start at none."""
+    stock = deps.catalog.find_stock(store.id, product.id)
+    variants = [
+        replace(
+            as_input(variant),
+            id=None,
+            sku="",
+            inventory_count=None if stock.level(variant.id) is None else 0,
+        )
+        for variant in product.variants
+    ]
+    new = NewProduct(
+        title=f"Copy of {product.title}"[:TITLE_MAX],
+        price=product.price,
+        description=product.description,
+        compare_at_price=product.compare_at_price,
+        cost=product.cost,
+        options=product.options,
+        variants=variants,
+        images=product.images,
+        tags=product.tags,
+        seo_title=product.seo_title,
+        seo_description=product.seo_description,
+    )
+    # The pictures stay known as the original's.
+    return create_product(deps, store=store, new=new, once=once, attach_images=False)
+
+
+def as_input(variant: Variant) -> VariantInput:
+    """A stored variant as a form sends it, without its stock."""
     return VariantInput(
         id=variant.id,
         name=variant.name,

@@ -116,6 +116,16 @@ def image(store_id: str, image_id: str) -> Key:
     return Key(f"STORE#{store_id}", f"IMAGE#{image_id}")
 
 
+def bulk_action(store_id: str, bulk_id: str) -> Key:
+    """One change of many products at once."""
+    return Key(f"STORE#{store_id}", f"BULK#{bulk_id}")
+
+
+def bulk_undo(store_id: str, bulk_id: str, product_id: str) -> Key:
+    """What one product was before it, until that is undone or forgotten."""
+    return Key(f"STORE#{store_id}", f"BULK_UNDO#{bulk_id}#{product_id}")
+
+
 # Checkout and orders
 
 

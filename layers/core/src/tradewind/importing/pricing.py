@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tradewind.errors import DomainError
-from tradewind.kit.money import Money, exponent
+from tradewind.kit.money import Money, charge_step, exponent
 
 
 class NeedsRateError(DomainError):
@@ -44,10 +44,12 @@ class PriceRule:
     def price(self, cost: Money) -> Money:
         """The shelf price for a converted cost: marked up, at least one minor unit, ending in 9 where cents exist.
 
-        With cents the price is the next amount that ends in .99 (from 5 up) or in 9 cents (below); without, as it is.
+        With cents the price is the next amount that ends in .99 (from 5 up) or in 9 cents (below); without, the next
+        one that can be charged.
         """
         marked = max(1, -(-cost.amount * self.markup_basis_points // 10_000))
-        if exponent(self.currency) != 2:
-            return Money(marked, self.currency)
+        smallest = charge_step(self.currency)
+        if exponent(self.currency) != 2 or smallest > 1:
+            return Money(-(-marked // smallest) * smallest, self.currency)
         step = 100 if marked >= 500 else 10
         return Money(-(-(marked + 1) // step) * step - 1, self.currency)

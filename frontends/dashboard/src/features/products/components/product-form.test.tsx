@@ -73,6 +73,7 @@ const product: Product = {
   seo_description: "",
   source: null,
   published_url: null,
+  warnings: [],
   version: 4,
   created_at: at,
   updated_at: at,

@@ -38,6 +38,7 @@ const product: Product = {
   seo_description: "",
   source: null,
   published_url: null,
+  warnings: [],
   version: 4,
   created_at: "2026-01-01T00:00:00Z",
   updated_at: "2026-01-01T00:00:00Z",
