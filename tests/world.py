@@ -54,10 +54,6 @@ class Merchant:
         """PATCH below /api/v1."""
         return self._world.client.patch(f"/api/v1{path}", headers=self.headers, json=body)
 
-    def put(self, path: str, body: Json) -> Any:
-        """PUT below /api/v1."""
-        return self._world.client.put(f"/api/v1{path}", headers=self.headers, json=body)
-
     def delete(self, path: str) -> Any:
         """DELETE below /api/v1."""
         return self._world.client.delete(f"/api/v1{path}", headers=self.headers)

@@ -465,7 +465,7 @@ export interface paths {
         };
         /**
          * List Orders
-         * @description Orders newest first.
+         * @description Orders newest first: two requests a page; a search reads orders until the page is full.
          */
         get: operations["list_orders"];
         put?: never;
@@ -485,7 +485,7 @@ export interface paths {
         };
         /**
          * Get Order
-         * @description One order in full.
+         * @description One order in full, with its ledger.
          */
         get: operations["get_order"];
         put?: never;
@@ -494,6 +494,374 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/orders/{order_id}/fulfillments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fulfill Order
+         * @description Enter a shipment, of some lines or of everything still open.
+         */
+        post: operations["fulfill_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/orders/{order_id}/fulfillments/{fulfillment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel Fulfillment
+         * @description Take back a shipment that was entered by mistake.
+         */
+        delete: operations["cancel_fulfillment"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Fulfillment
+         * @description Correct a shipment's tracking, or move it on to shipped or delivered.
+         */
+        patch: operations["update_fulfillment"];
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/orders/{order_id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund Order
+         * @description Give money back through Stripe; units go back on the shelf where asked.
+         */
+        post: operations["refund_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/orders/{order_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Order
+         * @description Cancel an order of which nothing went out, and refund it whole.
+         */
+        post: operations["cancel_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/orders/{order_id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold Order
+         * @description Keep the order from being shipped.
+         */
+        post: operations["hold_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/orders/{order_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release Order
+         * @description Let a held order be shipped.
+         */
+        post: operations["release_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/orders/{order_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Note
+         * @description Write a note into the timeline.
+         */
+        post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/orders/{order_id}/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Line Costs
+         * @description Enter what units really cost.
+         */
+        put: operations["set_line_costs"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/shipping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Shipping
+         * @description Where the store ships, and what for.
+         */
+        get: operations["get_shipping"];
+        /**
+         * Save Shipping
+         * @description Replace the zones. With ``version`` a stale edit answers 409.
+         */
+        put: operations["save_shipping"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/taxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Taxes
+         * @description How the store taxes.
+         */
+        get: operations["get_taxes"];
+        /**
+         * Save Taxes
+         * @description Replace the tax settings. With ``version`` a stale edit answers 409.
+         */
+        put: operations["save_taxes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/checkout-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Checkout Policy
+         * @description What happens to payments for goods that are gone, and the marketing tick.
+         */
+        get: operations["get_checkout_policy"];
+        /**
+         * Save Checkout Policy
+         * @description Replace the policy. With ``version`` a stale edit answers 409.
+         */
+        put: operations["save_checkout_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Payments
+         * @description How the store is paid, as Stripe last said.
+         */
+        get: operations["get_payments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/payments/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh Payments
+         * @description Ask Stripe how the account stands: the merchant just came back from its pages.
+         */
+        post: operations["refresh_payments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/payments/onboarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Onboarding
+         * @description Stripe's page for connecting the store's account; it is made the first time.
+         */
+        post: operations["start_onboarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/payments/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Payments Dashboard
+         * @description Stripe's own dashboard of the store's account: payouts, disputes, bank details.
+         */
+        post: operations["open_payments_dashboard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/discounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Discounts
+         * @description Codes in alphabetical order, by cursor.
+         */
+        get: operations["list_discounts"];
+        put?: never;
+        /**
+         * Create Discount
+         * @description Add a code.
+         */
+        post: operations["create_discount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/discounts/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Discount
+         * @description One code with its count.
+         */
+        get: operations["get_discount"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Discount
+         * @description Take the code away; orders and open checkouts keep what it took off.
+         */
+        delete: operations["delete_discount"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Discount
+         * @description Change what is sent. With ``version`` a stale edit answers 409 and the current copy.
+         */
+        patch: operations["update_discount"];
         trace?: never;
     };
     "/api/v1/public/stores/{slug}": {
@@ -596,6 +964,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/stores/{slug}/checkout/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Quote Cart
+         * @description What the cart comes to now, and what keeps it from being bought. Holds nothing.
+         */
+        post: operations["quote_cart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/stores/{slug}/checkout/{order_id}": {
         parameters: {
             query?: never;
@@ -608,6 +996,26 @@ export interface paths {
          * @description What became of a checkout, for the shopper who holds its payment session's id.
          */
         get: operations["get_checkout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/stores/{slug}/orders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Public Order
+         * @description An order for whoever holds its signed link; any other token answers as if there were none.
+         */
+        get: operations["get_public_order"];
         put?: never;
         post?: never;
         delete?: never;
@@ -710,6 +1118,17 @@ export interface components {
             active?: boolean;
         };
         /**
+         * AppliedDiscountResponse
+         * @description The code that was used, and what it took off the goods.
+         */
+        AppliedDiscountResponse: {
+            /** Code */
+            code: string;
+            amount: components["schemas"]["MoneyModel"];
+            /** Free Shipping */
+            free_shipping: boolean;
+        };
+        /**
          * Background
          * @description What a page is printed on.
          * @enum {string}
@@ -794,6 +1213,27 @@ export interface components {
             failed: number;
         };
         /**
+         * CancelRequest
+         * @description Cancel the whole order; everything that was paid goes back.
+         */
+        CancelRequest: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Restock
+             * @default true
+             */
+            restock?: boolean;
+            /**
+             * Notify
+             * @default true
+             */
+            notify?: boolean;
+        };
+        /**
          * CartItem
          * @description A line of the cart. A sent ``price`` is never charged: it is what the shopper saw, and a difference is told.
          */
@@ -805,6 +1245,22 @@ export interface components {
             /** Quantity */
             quantity: number;
             price?: components["schemas"]["MoneyModel"] | null;
+        };
+        /**
+         * CartProblemModel
+         * @description One thing that keeps the cart from being bought; ids are null where it concerns the whole cart.
+         */
+        CartProblemModel: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Product Id */
+            product_id: string | null;
+            /** Variant Id */
+            variant_id: string | null;
+            /** Available */
+            available: number | null;
         };
         /**
          * CheckoutLine
@@ -823,18 +1279,55 @@ export interface components {
             total: components["schemas"]["MoneyModel"];
         };
         /**
+         * CheckoutPolicyRequest
+         * @description The checkout policy, whole.
+         */
+        CheckoutPolicyRequest: {
+            impossible_orders: components["schemas"]["ImpossiblePolicy"];
+            /**
+             * Consent Text
+             * @default
+             */
+            consent_text?: string;
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * CheckoutPolicyResponse
+         * @description What happens to a payment for goods that are gone, and the wording of the marketing tick (empty: none).
+         */
+        CheckoutPolicyResponse: {
+            impossible_orders: components["schemas"]["ImpossiblePolicy"];
+            /** Consent Text */
+            consent_text: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * CheckoutRequest
-         * @description A cart to be paid.
+         * @description A cart to be paid. ``replaces`` frees what the shopper's own earlier checkout holds.
          */
         CheckoutRequest: {
             /** Email */
             email?: string | null;
             /** Items */
             items: components["schemas"]["CartItem"][];
+            /**
+             * Discount Code
+             * @default
+             */
+            discount_code?: string;
+            shipping?: components["schemas"]["DestinationRequest"] | null;
             /** Success Url */
             success_url?: string | null;
             /** Cancel Url */
             cancel_url?: string | null;
+            /**
+             * Marketing Consent
+             * @default false
+             */
+            marketing_consent?: boolean;
+            replaces?: components["schemas"]["EarlierCheckoutRequest"] | null;
         };
         /**
          * CheckoutResponse
@@ -852,7 +1345,7 @@ export interface components {
         };
         /**
          * CheckoutState
-         * @description What became of a checkout. ``order_number`` is there once it is paid.
+         * @description What became of a checkout. ``order_number`` and ``order_token`` (of its page) are there once it is paid.
          */
         CheckoutState: {
             /** Order Id */
@@ -860,10 +1353,16 @@ export interface components {
             status: components["schemas"]["CheckoutStatus"];
             /** Order Number */
             order_number: number | null;
+            /** Order Token */
+            order_token: string | null;
             /** Email */
             email: string | null;
             /** Lines */
             lines: components["schemas"]["CheckoutLine"][];
+            subtotal: components["schemas"]["MoneyModel"];
+            discount: components["schemas"]["MoneyModel"];
+            shipping: components["schemas"]["ShippingChoiceResponse"] | null;
+            tax: components["schemas"]["TaxAmountResponse"] | null;
             total: components["schemas"]["MoneyModel"];
         };
         /**
@@ -872,6 +1371,43 @@ export interface components {
          * @enum {string}
          */
         CheckoutStatus: "open" | "awaiting" | "paid" | "expired" | "refused";
+        /**
+         * ConsentResponse
+         * @description Agreement to marketing mail: the wording that was shown, and when it was ticked.
+         */
+        ConsentResponse: {
+            /** Wording */
+            wording: string;
+            /** Given At */
+            given_at: string;
+        };
+        /**
+         * CreateDiscountRequest
+         * @description A new code: letters, digits, hyphen and underscore; case does not matter.
+         */
+        CreateDiscountRequest: {
+            /** Basis Points */
+            basis_points?: number | null;
+            amount?: components["schemas"]["MoneyModel"] | null;
+            minimum?: components["schemas"]["MoneyModel"] | null;
+            /** Starts At */
+            starts_at?: string | null;
+            /** Ends At */
+            ends_at?: string | null;
+            /** Usage Limit */
+            usage_limit?: number | null;
+            /** Per Customer Limit */
+            per_customer_limit?: number | null;
+            /** Code */
+            code: string;
+            kind: components["schemas"]["DiscountKind"];
+            /**
+             * Status
+             * @default active
+             * @enum {string}
+             */
+            status?: "active" | "disabled";
+        };
         /**
          * CreateProductRequest
          * @description A new product; without variants it gets a default one.
@@ -957,11 +1493,189 @@ export interface components {
             password: string;
         };
         /**
+         * DestinationRequest
+         * @description Where the cart is to go; without it the store's default country is assumed.
+         */
+        DestinationRequest: {
+            /** Country */
+            country: string;
+            /**
+             * State
+             * @default
+             */
+            state?: string;
+            /**
+             * Rate Id
+             * @default
+             */
+            rate_id?: string;
+        };
+        /**
+         * DiscountKind
+         * @description What a code takes off: a share of the goods, an amount of them, or the shipping.
+         * @enum {string}
+         */
+        DiscountKind: "percent" | "amount" | "free_shipping";
+        /**
+         * DiscountResponse
+         * @description A code with its count; ``uses`` includes checkouts that are still open.
+         */
+        DiscountResponse: {
+            /** Code */
+            code: string;
+            kind: components["schemas"]["DiscountKind"];
+            status: components["schemas"]["DiscountStatus"];
+            /** Basis Points */
+            basis_points: number;
+            amount: components["schemas"]["MoneyModel"] | null;
+            minimum: components["schemas"]["MoneyModel"] | null;
+            /** Starts At */
+            starts_at: string | null;
+            /** Ends At */
+            ends_at: string | null;
+            /** Usage Limit */
+            usage_limit: number | null;
+            /** Per Customer Limit */
+            per_customer_limit: number | null;
+            /** Uses */
+            uses: number;
+            /** Version */
+            version: number;
+            /** Created At */
+            created_at: string;
+            /** Updated At */
+            updated_at: string;
+        };
+        /**
+         * DiscountStatus
+         * @description ``disabled`` is kept, with its count, and refused at the checkout.
+         *
+         *     ``deleted`` is gone for everyone; its item stays, because open checkouts still hold uses of it.
+         * @enum {string}
+         */
+        DiscountStatus: "active" | "disabled" | "deleted";
+        /**
+         * DisputeResponse
+         * @description A payment the shopper's bank takes back; ``status`` is Stripe's word for where it stands.
+         */
+        DisputeResponse: {
+            /** Id */
+            id: string;
+            amount: components["schemas"]["MoneyModel"];
+            /** Status */
+            status: string;
+            /** Reason */
+            reason: string;
+            /** Is Over */
+            is_over: boolean;
+            /** Opened At */
+            opened_at: string;
+            /** Due By */
+            due_by: string | null;
+        };
+        /**
+         * EarlierCheckoutRequest
+         * @description The shopper's own earlier checkout, which this one takes the place of.
+         */
+        EarlierCheckoutRequest: {
+            /** Order Id */
+            order_id: string;
+            /** Session Id */
+            session_id: string;
+        };
+        /**
          * Fonts
          * @description Pairs of a display and a body face.
          * @enum {string}
          */
         Fonts: "geist" | "bricolage" | "fraunces";
+        /**
+         * FulfillRequest
+         * @description A shipment; without ``lines`` of everything still open. ``notify`` mails the shopper when it is shipped.
+         */
+        FulfillRequest: {
+            /**
+             * Carrier
+             * @default
+             */
+            carrier?: string;
+            /**
+             * Tracking Number
+             * @default
+             */
+            tracking_number?: string;
+            /**
+             * Tracking Url
+             * @default
+             */
+            tracking_url?: string;
+            /** Lines */
+            lines?: components["schemas"]["FulfilledLineRequest"][];
+            /**
+             * Status
+             * @default shipped
+             * @enum {string}
+             */
+            status?: "fulfilled" | "shipped";
+            /**
+             * Notify
+             * @default true
+             */
+            notify?: boolean;
+        };
+        /**
+         * FulfilledLineRequest
+         * @description Units of one line.
+         */
+        FulfilledLineRequest: {
+            /** Variant Id */
+            variant_id: string;
+            /** Quantity */
+            quantity: number;
+        };
+        /**
+         * FulfilledLineResponse
+         * @description Units of one line in a shipment.
+         */
+        FulfilledLineResponse: {
+            /** Variant Id */
+            variant_id: string;
+            /** Title */
+            title: string;
+            /** Variant Name */
+            variant_name: string;
+            /** Quantity */
+            quantity: number;
+        };
+        /**
+         * FulfillmentResponse
+         * @description A shipment.
+         */
+        FulfillmentResponse: {
+            /** Id */
+            id: string;
+            status: components["schemas"]["FulfillmentStatus"];
+            /** Carrier */
+            carrier: string;
+            /** Tracking Number */
+            tracking_number: string;
+            /** Tracking Url */
+            tracking_url: string;
+            /** Lines */
+            lines: components["schemas"]["FulfilledLineResponse"][];
+            /** Created At */
+            created_at: string;
+            /** Shipped At */
+            shipped_at: string | null;
+            /** Delivered At */
+            delivered_at: string | null;
+        };
+        /**
+         * FulfillmentStatus
+         * @description Life of a shipment.
+         * @enum {string}
+         */
+        FulfillmentStatus: "fulfilled" | "shipped" | "delivered";
         /**
          * GalleryImage
          * @description An image of a product.
@@ -980,6 +1694,20 @@ export interface components {
             sources: components["schemas"]["ImageSource"][];
             /** Alt */
             alt: string;
+        };
+        /**
+         * HoldKind
+         * @description Why an order is on hold; a dispute's hold ends with the dispute, the others with the merchant's word.
+         * @enum {string}
+         */
+        HoldKind: "impossible" | "amount" | "dispute" | "manual";
+        /**
+         * HoldRequest
+         * @description Keep the order from being shipped.
+         */
+        HoldRequest: {
+            /** Reason */
+            reason: string;
         };
         /**
          * ImageRef
@@ -1028,8 +1756,43 @@ export interface components {
          */
         ImageStatus: "pending" | "ready" | "failed";
         /**
+         * ImpossiblePolicy
+         * @description What becomes of a payment for goods that are gone: the merchant decides, or it goes back at once.
+         * @enum {string}
+         */
+        ImpossiblePolicy: "hold" | "refund";
+        /**
+         * LedgerEntryResponse
+         * @description One event of the order's money.
+         */
+        LedgerEntryResponse: {
+            /** Name */
+            name: string;
+            /** At */
+            at: string;
+            /** Detail */
+            detail: string;
+            /** Postings */
+            postings: components["schemas"]["PostingResponse"][];
+        };
+        /**
+         * LineCostsRequest
+         * @description What one unit of each line really cost, by variant id.
+         */
+        LineCostsRequest: {
+            /** Costs */
+            costs: {
+                [key: string]: components["schemas"]["MoneyModel"];
+            };
+            /** Version */
+            version?: number | null;
+        };
+        /**
          * LineResponse
-         * @description A bought line, as it was when sold. ``unit_cost`` null means unknown.
+         * @description A bought line, as it was when sold; ``variant_id`` names it. ``unit_cost`` null means unknown.
+         *
+         *     ``open_quantity`` is still to be fulfilled, ``refundable_quantity`` can still be refunded. ``net`` is the line after
+         *     its share of the discount; ``tax`` is its share of the order's tax.
          */
         LineResponse: {
             /** Product Id */
@@ -1046,9 +1809,29 @@ export interface components {
             image_url: string;
             /** Quantity */
             quantity: number;
+            /** Open Quantity */
+            open_quantity: number;
+            /** Fulfilled Quantity */
+            fulfilled_quantity: number;
+            /** Refunded Quantity */
+            refunded_quantity: number;
+            /** Refundable Quantity */
+            refundable_quantity: number;
             unit_price: components["schemas"]["MoneyModel"];
             total: components["schemas"]["MoneyModel"];
+            discount: components["schemas"]["MoneyModel"];
+            net: components["schemas"]["MoneyModel"];
+            tax: components["schemas"]["MoneyModel"];
             unit_cost: components["schemas"]["MoneyModel"] | null;
+        };
+        /** ListOf[DiscountResponse] */
+        ListOf_DiscountResponse_: {
+            /** Items */
+            items: components["schemas"]["DiscountResponse"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number | null;
         };
         /** ListOf[OrderSummary] */
         ListOf_OrderSummary_: {
@@ -1111,6 +1894,27 @@ export interface components {
             currency: string;
         };
         /**
+         * NoteRequest
+         * @description A line for the order's timeline; shoppers never see it.
+         */
+        NoteRequest: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * OnboardingRequest
+         * @description Where Stripe sends the merchant afterwards: paths of the dashboard.
+         */
+        OnboardingRequest: {
+            /**
+             * Country
+             * @default US
+             */
+            country?: string;
+            /** Return Path */
+            return_path: string;
+        };
+        /**
          * OptionModel
          * @description An axis such as Size.
          */
@@ -1119,6 +1923,22 @@ export interface components {
             name: string;
             /** Values */
             values: string[];
+        };
+        /**
+         * OrderActions
+         * @description What can be done with the order now.
+         */
+        OrderActions: {
+            /** Fulfill */
+            fulfill: boolean;
+            /** Cancel */
+            cancel: boolean;
+            /** Refund */
+            refund: boolean;
+            /** Hold */
+            hold: boolean;
+            /** Release */
+            release: boolean;
         };
         /**
          * OrderResponse
@@ -1130,6 +1950,7 @@ export interface components {
             /** Number */
             number: number;
             status: components["schemas"]["OrderStatus"];
+            payment_status: components["schemas"]["PaymentStatus"];
             /** Customer Email */
             customer_email: string;
             /** Customer Name */
@@ -1137,28 +1958,54 @@ export interface components {
             /** Item Count */
             item_count: number;
             total: components["schemas"]["MoneyModel"];
+            refunded: components["schemas"]["MoneyModel"];
             /** Placed At */
             placed_at: string;
             /** Lines */
             lines: components["schemas"]["LineResponse"][];
             subtotal: components["schemas"]["MoneyModel"];
-            discount: components["schemas"]["MoneyModel"];
-            shipping: components["schemas"]["MoneyModel"];
-            tax: components["schemas"]["MoneyModel"];
+            discount: components["schemas"]["AppliedDiscountResponse"] | null;
+            shipping: components["schemas"]["ShippingChoiceResponse"] | null;
+            tax: components["schemas"]["TaxAmountResponse"] | null;
+            refundable: components["schemas"]["MoneyModel"];
             profit: components["schemas"]["ProfitResponse"];
+            /** Ledger */
+            ledger: components["schemas"]["LedgerEntryResponse"][];
             shipping_address: components["schemas"]["AddressResponse"] | null;
             /** Hold Reason */
             hold_reason: string | null;
+            hold_kind: components["schemas"]["HoldKind"] | null;
+            /** Cancel Reason */
+            cancel_reason: string | null;
+            /** Cancelled At */
+            cancelled_at: string | null;
+            /** Paid At */
+            paid_at: string | null;
+            /** Fulfillments */
+            fulfillments: components["schemas"]["FulfillmentResponse"][];
+            /** Refunds */
+            refunds: components["schemas"]["RefundResponse"][];
+            /** Disputes */
+            disputes: components["schemas"]["DisputeResponse"][];
+            consent: components["schemas"]["ConsentResponse"] | null;
             /** Timeline */
             timeline: components["schemas"]["TimelineResponse"][];
             payment: components["schemas"]["PaymentResponse"];
+            actions: components["schemas"]["OrderActions"];
+            /** Customer Url */
+            customer_url: string;
+            /** Version */
+            version: number;
         };
         /**
          * OrderStatus
-         * @description Where an order stands. ``on_hold`` is paid and needs the merchant's decision first.
+         * @description Where an order stands.
+         *
+         *     ``pending`` waits for a bank; ``on_hold`` is paid and needs the merchant's decision first; ``fulfilled`` is packed,
+         *     not yet handed over; ``refunded`` gave everything back without having been cancelled.
          * @enum {string}
          */
-        OrderStatus: "pending" | "paid" | "on_hold" | "shipped" | "delivered" | "cancelled" | "refunded";
+        OrderStatus: "pending" | "paid" | "on_hold" | "partially_fulfilled" | "fulfilled" | "shipped" | "delivered" | "cancelled" | "refunded";
         /**
          * OrderSummary
          * @description A row of the orders list.
@@ -1169,6 +2016,7 @@ export interface components {
             /** Number */
             number: number;
             status: components["schemas"]["OrderStatus"];
+            payment_status: components["schemas"]["PaymentStatus"];
             /** Customer Email */
             customer_email: string;
             /** Customer Name */
@@ -1176,6 +2024,7 @@ export interface components {
             /** Item Count */
             item_count: number;
             total: components["schemas"]["MoneyModel"];
+            refunded: components["schemas"]["MoneyModel"];
             /** Placed At */
             placed_at: string;
         };
@@ -1246,6 +2095,59 @@ export interface components {
             payment_intent: string;
             /** Livemode */
             livemode: boolean;
+            /** Account Id */
+            account_id: string | null;
+        };
+        /**
+         * PaymentStatus
+         * @description What is known of the money.
+         * @enum {string}
+         */
+        PaymentStatus: "pending" | "paid" | "partially_refunded" | "refunded" | "disputed" | "charged_back" | "failed";
+        /**
+         * PaymentsResponse
+         * @description How the store is paid.
+         *
+         *     ``mode`` is ``connect`` (an account of the store's own) or ``single`` (the deployment's). ``can_sell`` says whether
+         *     a checkout can be paid now; with ``test_only`` only by test cards, into the platform's test account.
+         */
+        PaymentsResponse: {
+            /** Mode */
+            mode: string;
+            /** Can Sell */
+            can_sell: boolean;
+            /** Test Only */
+            test_only: boolean;
+            /** Account Id */
+            account_id: string | null;
+            /** Country */
+            country: string | null;
+            /** Charges Enabled */
+            charges_enabled: boolean;
+            /** Payouts Enabled */
+            payouts_enabled: boolean;
+            /** Details Submitted */
+            details_submitted: boolean;
+            /** Requirements Due */
+            requirements_due: string[];
+            /** Disabled Reason */
+            disabled_reason: string | null;
+            /** Updated At */
+            updated_at: string | null;
+        };
+        /**
+         * PostingKind
+         * @description What an amount in the ledger is. Costs are the merchant's goods; the rest is money at Stripe.
+         * @enum {string}
+         */
+        PostingKind: "sale" | "discount" | "shipping" | "tax" | "fee" | "cost" | "refund" | "dispute";
+        /**
+         * PostingResponse
+         * @description A signed amount of the ledger: what the merchant gains is positive.
+         */
+        PostingResponse: {
+            kind: components["schemas"]["PostingKind"];
+            amount: components["schemas"]["MoneyModel"];
         };
         /**
          * Preset
@@ -1407,10 +2309,18 @@ export interface components {
         };
         /**
          * ProfitResponse
-         * @description What the order leaves. ``complete`` is false while a part of it is unknown; then profit is null, not a guess.
+         * @description What the order leaves, summed from its ledger. Members are what the merchant gained (costs as positive numbers).
+         *
+         *     ``cost`` null is not known for every line; ``fees`` null is not known yet. ``profit`` leaves out what is unknown and
+         *     is null while a cost is; ``complete`` says whether nothing is.
          */
         ProfitResponse: {
             revenue: components["schemas"]["MoneyModel"];
+            discount: components["schemas"]["MoneyModel"];
+            shipping: components["schemas"]["MoneyModel"];
+            tax: components["schemas"]["MoneyModel"];
+            refunds: components["schemas"]["MoneyModel"];
+            disputes: components["schemas"]["MoneyModel"];
             cost: components["schemas"]["MoneyModel"] | null;
             fees: components["schemas"]["MoneyModel"] | null;
             profit: components["schemas"]["MoneyModel"] | null;
@@ -1489,6 +2399,51 @@ export interface components {
             name: string;
             /** Values */
             values: string[];
+        };
+        /**
+         * PublicOrder
+         * @description An order as its shopper sees it: no cost, no notes, no ledger.
+         */
+        PublicOrder: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: number;
+            status: components["schemas"]["OrderStatus"];
+            payment_status: components["schemas"]["PaymentStatus"];
+            /** Placed At */
+            placed_at: string;
+            /** Customer Name */
+            customer_name: string;
+            /** Customer Email */
+            customer_email: string;
+            /** Lines */
+            lines: components["schemas"]["PublicOrderLine"][];
+            subtotal: components["schemas"]["MoneyModel"];
+            discount: components["schemas"]["AppliedDiscountResponse"] | null;
+            shipping: components["schemas"]["ShippingChoiceResponse"] | null;
+            tax: components["schemas"]["TaxAmountResponse"] | null;
+            total: components["schemas"]["MoneyModel"];
+            refunded: components["schemas"]["MoneyModel"];
+            shipping_address: components["schemas"]["AddressResponse"] | null;
+            /** Fulfillments */
+            fulfillments: components["schemas"]["FulfillmentResponse"][];
+        };
+        /**
+         * PublicOrderLine
+         * @description A bought line, for the shopper.
+         */
+        PublicOrderLine: {
+            /** Title */
+            title: string;
+            /** Variant Name */
+            variant_name: string;
+            /** Image Url */
+            image_url: string;
+            /** Quantity */
+            quantity: number;
+            unit_price: components["schemas"]["MoneyModel"];
+            total: components["schemas"]["MoneyModel"];
         };
         /**
          * PublicPage
@@ -1640,11 +2595,85 @@ export interface components {
             version?: number | null;
         };
         /**
+         * QuoteLine
+         * @description A line at its present price.
+         */
+        QuoteLine: {
+            /** Product Id */
+            product_id: string;
+            /** Variant Id */
+            variant_id: string;
+            /** Title */
+            title: string;
+            /** Variant Name */
+            variant_name: string;
+            /** Image Url */
+            image_url: string;
+            /** Quantity */
+            quantity: number;
+            unit_price: components["schemas"]["MoneyModel"];
+            total: components["schemas"]["MoneyModel"];
+        };
+        /**
+         * QuoteRequest
+         * @description A cart to be priced.
+         */
+        QuoteRequest: {
+            /** Email */
+            email?: string | null;
+            /** Items */
+            items: components["schemas"]["CartItem"][];
+            /**
+             * Discount Code
+             * @default
+             */
+            discount_code?: string;
+            shipping?: components["schemas"]["DestinationRequest"] | null;
+        };
+        /**
+         * QuoteResponse
+         * @description What the cart comes to now. With ``problems`` it cannot be bought as it is.
+         *
+         *     ``ships_to`` lists the countries of the store's zones, empty where it ships everywhere. ``tax_at_payment`` says that
+         *     tax is worked out on the payment page. ``consent_text`` is the wording of the marketing tick, empty for none.
+         */
+        QuoteResponse: {
+            /** Lines */
+            lines: components["schemas"]["QuoteLine"][];
+            subtotal: components["schemas"]["MoneyModel"];
+            discount: components["schemas"]["AppliedDiscountResponse"] | null;
+            /** Country */
+            country: string | null;
+            /** Ships To */
+            ships_to: string[];
+            /** Shipping Options */
+            shipping_options: components["schemas"]["ShippingOptionResponse"][];
+            shipping: components["schemas"]["ShippingChoiceResponse"] | null;
+            /** Shipping Rate Id */
+            shipping_rate_id: string | null;
+            tax: components["schemas"]["TaxAmountResponse"] | null;
+            /** Tax At Payment */
+            tax_at_payment: boolean;
+            total: components["schemas"]["MoneyModel"];
+            /** Problems */
+            problems: components["schemas"]["CartProblemModel"][];
+            /** Consent Text */
+            consent_text: string;
+        };
+        /**
          * Radius
          * @description How round corners are.
          * @enum {string}
          */
         Radius: "sharp" | "soft" | "round";
+        /**
+         * RedirectResponse
+         * @description A single-use page to send the browser to.
+         */
+        RedirectResponse: {
+            /** Url */
+            url: string;
+        };
         /**
          * RefreshRequest
          * @description The refresh token, for clients without cookies.
@@ -1652,6 +2681,76 @@ export interface components {
         RefreshRequest: {
             /** Refresh Token */
             refresh_token?: string | null;
+        };
+        /**
+         * RefundRequest
+         * @description What to give back: ``amount``, or else the price of ``lines`` after discount with tax, and ``shipping``.
+         */
+        RefundRequest: {
+            /** Lines */
+            lines?: components["schemas"]["RefundedLineRequest"][];
+            shipping?: components["schemas"]["MoneyModel"] | null;
+            amount?: components["schemas"]["MoneyModel"] | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+        };
+        /**
+         * RefundResponse
+         * @description Money given back. ``failure`` says why one failed.
+         */
+        RefundResponse: {
+            /** Id */
+            id: string;
+            amount: components["schemas"]["MoneyModel"];
+            status: components["schemas"]["RefundStatus"];
+            /** Reason */
+            reason: string;
+            /** Failure */
+            failure: string;
+            /** At Stripe */
+            at_stripe: boolean;
+            /** Lines */
+            lines: components["schemas"]["RefundedLineResponse"][];
+            /** Created At */
+            created_at: string;
+        };
+        /**
+         * RefundStatus
+         * @description ``pending`` is asked for, or under way at the bank.
+         * @enum {string}
+         */
+        RefundStatus: "pending" | "succeeded" | "failed";
+        /**
+         * RefundedLineRequest
+         * @description Units of one line that are refunded; ``restock`` puts them back on the shelf.
+         */
+        RefundedLineRequest: {
+            /** Variant Id */
+            variant_id: string;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Restock
+             * @default true
+             */
+            restock?: boolean;
+        };
+        /**
+         * RefundedLineResponse
+         * @description Units of one line in a refund.
+         */
+        RefundedLineResponse: {
+            /** Variant Id */
+            variant_id: string;
+            /** Title */
+            title: string;
+            /** Quantity */
+            quantity: number;
+            /** Restock */
+            restock: boolean;
         };
         /**
          * Registration
@@ -1675,6 +2774,97 @@ export interface components {
          * @enum {string}
          */
         Rounding: "none" | "ninety_nine";
+        /**
+         * ShippingChoiceResponse
+         * @description How it ships; days are business days from order to door.
+         */
+        ShippingChoiceResponse: {
+            /** Name */
+            name: string;
+            price: components["schemas"]["MoneyModel"];
+            /** Country */
+            country: string;
+            /** Min Days */
+            min_days: number | null;
+            /** Max Days */
+            max_days: number | null;
+        };
+        /**
+         * ShippingOptionResponse
+         * @description A way to ship this cart; days are business days from order to door.
+         */
+        ShippingOptionResponse: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            price: components["schemas"]["MoneyModel"];
+            free_over: components["schemas"]["MoneyModel"] | null;
+            /** Min Days */
+            min_days: number | null;
+            /** Max Days */
+            max_days: number | null;
+        };
+        /**
+         * ShippingRateModel
+         * @description A way to ship. ``free_over`` compares with the goods after discount; days are business days, door to door.
+         */
+        ShippingRateModel: {
+            /**
+             * Id
+             * @default
+             */
+            id?: string;
+            /** Name */
+            name: string;
+            price: components["schemas"]["MoneyModel"];
+            free_over?: components["schemas"]["MoneyModel"] | null;
+            /** Min Days */
+            min_days?: number | null;
+            /** Max Days */
+            max_days?: number | null;
+        };
+        /**
+         * ShippingRequest
+         * @description The zones, whole. Without zones the store ships everywhere for nothing.
+         */
+        ShippingRequest: {
+            /** Zones */
+            zones: components["schemas"]["ShippingZoneModel"][];
+            /** Default Country */
+            default_country?: string | null;
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * ShippingResponse
+         * @description Where the store ships, and what for.
+         */
+        ShippingResponse: {
+            /** Zones */
+            zones: components["schemas"]["ShippingZoneModel"][];
+            /** Default Country */
+            default_country: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ShippingZoneModel
+         * @description Countries that share rates; ``*`` stands for every country no other zone names.
+         */
+        ShippingZoneModel: {
+            /**
+             * Id
+             * @default
+             */
+            id?: string;
+            /** Name */
+            name: string;
+            /** Countries */
+            countries: string[];
+            /** Rates */
+            rates: components["schemas"]["ShippingRateModel"][];
+        };
         /**
          * SourceResponse
          * @description Where an imported product came from.
@@ -1762,8 +2952,78 @@ export interface components {
             tags: string[];
         };
         /**
+         * TaxAmountResponse
+         * @description The tax of the order; ``included`` is inside the prices.
+         */
+        TaxAmountResponse: {
+            /** Name */
+            name: string;
+            /** Basis Points */
+            basis_points: number;
+            amount: components["schemas"]["MoneyModel"];
+            /** Included */
+            included: boolean;
+        };
+        /**
+         * TaxMode
+         * @description Who works the tax out: nobody, the rates of the store, or Stripe Tax on the payment page.
+         * @enum {string}
+         */
+        TaxMode: "none" | "manual" | "stripe";
+        /**
+         * TaxRateModel
+         * @description A rate for a country, or for one state of it. ``basis_points``: 1900 is 19 %.
+         */
+        TaxRateModel: {
+            /** Country */
+            country: string;
+            /**
+             * State
+             * @default
+             */
+            state?: string;
+            /** Name */
+            name: string;
+            /** Basis Points */
+            basis_points: number;
+            /**
+             * On Shipping
+             * @default true
+             */
+            on_shipping?: boolean;
+        };
+        /**
+         * TaxRequest
+         * @description The tax settings, whole.
+         */
+        TaxRequest: {
+            mode: components["schemas"]["TaxMode"];
+            /**
+             * Prices Include Tax
+             * @default false
+             */
+            prices_include_tax?: boolean;
+            /** Rates */
+            rates?: components["schemas"]["TaxRateModel"][];
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * TaxResponse
+         * @description How the store taxes.
+         */
+        TaxResponse: {
+            mode: components["schemas"]["TaxMode"];
+            /** Prices Include Tax */
+            prices_include_tax: boolean;
+            /** Rates */
+            rates: components["schemas"]["TaxRateModel"][];
+            /** Version */
+            version: number;
+        };
+        /**
          * TimelineResponse
-         * @description Something that happened.
+         * @description Something that happened; ``kind`` ``note`` is the merchant's own.
          */
         TimelineResponse: {
             /** At */
@@ -1802,6 +3062,47 @@ export interface components {
             succeeded: number;
             /** Failed */
             failed: number;
+        };
+        /**
+         * UpdateDiscountRequest
+         * @description Members to change; absent ones stay, null removes. ``version`` guards against overwriting another edit.
+         */
+        UpdateDiscountRequest: {
+            /** Basis Points */
+            basis_points?: number | null;
+            amount?: components["schemas"]["MoneyModel"] | null;
+            minimum?: components["schemas"]["MoneyModel"] | null;
+            /** Starts At */
+            starts_at?: string | null;
+            /** Ends At */
+            ends_at?: string | null;
+            /** Usage Limit */
+            usage_limit?: number | null;
+            /** Per Customer Limit */
+            per_customer_limit?: number | null;
+            kind?: components["schemas"]["DiscountKind"] | null;
+            /** Status */
+            status?: ("active" | "disabled") | null;
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * UpdateFulfillmentRequest
+         * @description Members to change; the three tracking members change together.
+         */
+        UpdateFulfillmentRequest: {
+            /** Carrier */
+            carrier?: string | null;
+            /** Tracking Number */
+            tracking_number?: string | null;
+            /** Tracking Url */
+            tracking_url?: string | null;
+            status?: components["schemas"]["FulfillmentStatus"] | null;
+            /**
+             * Notify
+             * @default true
+             */
+            notify?: boolean;
         };
         /**
          * UpdateProductRequest
@@ -3587,6 +4888,8 @@ export interface operations {
         parameters: {
             query?: {
                 status?: components["schemas"]["OrderStatus"] | null;
+                /** @description Order number, or words of name or e-mail. */
+                search?: string;
                 /** @description Rows per page. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -3688,6 +4991,1666 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fulfill_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat the request with the same key and it happens once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                order_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FulfillRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_fulfillment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                fulfillment_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_fulfillment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                fulfillment_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateFulfillmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refund_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat the request with the same key and it happens once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                order_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hold_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_line_costs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineCostsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_shipping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShippingResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_shipping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShippingRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShippingResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_taxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_taxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_checkout_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutPolicyResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_checkout_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckoutPolicyRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutPolicyResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_payments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refresh_payments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_onboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnboardingRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedirectResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_payments_dashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedirectResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_discounts: {
+        parameters: {
+            query?: {
+                /** @description Rows per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Page number; costs a read of every page before it. */
+                page?: number | null;
+                /** @description Rows per page, with `page`. */
+                per_page?: number | null;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_DiscountResponse_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_discount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat the request with the same key and it happens once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDiscountRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_discount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_discount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_discount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateDiscountRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4052,6 +7015,62 @@ export interface operations {
             };
         };
     };
+    quote_cart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_checkout: {
         parameters: {
             query: {
@@ -4073,6 +7092,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckoutState"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_public_order: {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicOrder"];
                 };
             };
             /** @description Not Found */
