@@ -123,7 +123,10 @@ PRODUCTS = FunctionSpec(
         G(actions=("Query",), index="gsi1"),
     ),
     # A presigned upload may do what its signer may do.
-    objects=(ObjectGrant(actions=("PutObject",), prefix="uploads/"),),
+    objects=(
+        ObjectGrant(actions=("PutObject",), prefix="uploads/"),
+        ObjectGrant(actions=("PutObject", "GetObject"), prefix="transfers/"),
+    ),
 )
 ORDERS = FunctionSpec(
     name="orders",
@@ -233,6 +236,19 @@ IMAGE_WORKER = FunctionSpec(
         ObjectGrant(actions=("PutObject",), prefix="media/"),
     ),
 )
+IMPORT_WORKER = FunctionSpec(
+    name="import_worker",
+    # A sheet of 20 MB as text, and pictures to encode.
+    memory_mb=1769,
+    timeout_seconds=300,
+    layers=(*_WORKER, "images", "client"),
+    settings=(S.TABLE, S.SITE, S.MEDIA),
+    table=(G(actions=("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),),
+    objects=(
+        ObjectGrant(actions=("GetObject", "PutObject"), prefix="transfers/"),
+        ObjectGrant(actions=("PutObject",), prefix="media/"),
+    ),
+)
 PROJECTION_WORKER = FunctionSpec(
     name="projection_worker",
     memory_mb=1024,
@@ -254,6 +270,8 @@ QUEUES = (
     QueueSpec(name="email", worker=EMAIL_WORKER, max_concurrency=5),
     # Ten pictures of 50 megapixels would not fit one worker's time.
     QueueSpec(name="images", worker=IMAGE_WORKER, batch_size=2, max_concurrency=20),
+    # A message is a slice of up to forty seconds; one store's slices follow each other.
+    QueueSpec(name="imports", worker=IMPORT_WORKER, batch_size=1, max_concurrency=5),
     # A second of patience folds the events of one edit into one rendering.
     QueueSpec(name="projection", worker=PROJECTION_WORKER, batching_window_seconds=1, max_concurrency=20),
 )

@@ -22,6 +22,7 @@ FUNCTIONS = (
     "payment_worker",
     "email_worker",
     "image_worker",
+    "import_worker",
     "projection_worker",
     "outbox_stream",
     "checkout_schedule",

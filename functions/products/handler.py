@@ -1,9 +1,8 @@
 """Lambda entry of the ``products`` area."""
 
-from functions.products.bulk import router as bulk
-from functions.products.routes import router as products
+from functions.products.routes import routers
 from tradewind.http.app import create_app
 from tradewind.http.lambda_entry import lambda_entry
 
-app = create_app("products", bulk, products)
+app = create_app("products", *routers)
 handler = lambda_entry(app)

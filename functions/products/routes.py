@@ -4,6 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
+from functions.products.bulk import router as bulk
+from functions.products.transfers import router as transfers
 from tradewind.bootstrap import Container
 from tradewind.catalog import images, service
 from tradewind.catalog.models import Product, ProductStatus
@@ -23,6 +25,7 @@ from tradewind.stores.errors import StaleVersionError
 from tradewind.stores.models import Store
 
 router = APIRouter(prefix="/stores/{store_id}/products", tags=["products"])
+routers = (bulk, router, transfers)
 
 ProductId = Annotated[str, Path(max_length=40)]
 

@@ -6,12 +6,10 @@ from functions.discounts.routes import router as discounts
 from functions.documents.routes import router as documents
 from functions.health.routes import router as health
 from functions.orders.routes import router as orders
-from functions.products.bulk import router as bulk
-from functions.products.routes import router as products
+from functions.products.routes import routers as products
 from functions.selling.routes import router as selling
 from functions.storefront.routes import router as storefront
-from functions.stores.pages import router as pages
-from functions.stores.routes import router as stores
+from functions.stores.routes import routers as stores
 from functions.webhooks.routes import router as webhooks
 from tradewind.http.app import create_app
 
@@ -19,10 +17,8 @@ app = create_app(
     "all",
     health,
     auth,
-    stores,
-    pages,
-    bulk,
-    products,
+    *stores,
+    *products,
     orders,
     documents,
     selling,

@@ -12,6 +12,7 @@ from typing import Any
 
 from functions.email_worker.handler import handler as email
 from functions.image_worker.handler import handler as images
+from functions.import_worker.handler import handler as imports
 from functions.payment_worker.handler import handler as payments
 from functions.projection_worker.handler import handler as projection
 from functions.stripe_worker.handler import handler as stripe
@@ -26,6 +27,7 @@ HANDLERS: dict[str, Handler] = {
     "payments": payments,
     "email": email,
     "images": images,
+    "imports": imports,
     "projection": projection,
 }
 OUTBOX = "outbox"

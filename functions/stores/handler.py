@@ -1,9 +1,8 @@
 """Lambda entry of the ``stores`` area."""
 
-from functions.stores.pages import router as pages
-from functions.stores.routes import router as stores
+from functions.stores.routes import routers
 from tradewind.http.app import create_app
 from tradewind.http.lambda_entry import lambda_entry
 
-app = create_app("stores", stores, pages)
+app = create_app("stores", *routers)
 handler = lambda_entry(app)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
+from functions.stores.pages import router as pages
 from tradewind.http.auth import CurrentPrincipal, Services
 from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, user_claim
 from tradewind.http.problems import responses
@@ -13,6 +14,7 @@ from tradewind.stores.errors import StaleVersionError
 from tradewind.stores.schemas import CreateStoreRequest, StoreResponse, UpdateStoreRequest
 
 router = APIRouter(prefix="/stores", tags=["stores"])
+routers = (router, pages)
 
 
 @router.post("", status_code=201, responses=responses(401, 409))

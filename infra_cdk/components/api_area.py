@@ -38,14 +38,15 @@ class UnknownRouteError(TypeError):
 
 
 def read_routes(area: str) -> list[ApiRoute]:
-    """Every method and path of ``functions.<area>.routes.router`` below /api/v1.
+    """Every method and path of ``functions.<area>.routes`` below /api/v1: of its ``routers``, or of its ``router``.
 
     Raises:
         UnknownRouteError: a nested router or a mount: it would be served by FastAPI, and not be reachable.
     """
-    router: APIRouter = import_module(f"functions.{area}.routes").router
+    module = import_module(f"functions.{area}.routes")
+    routers: tuple[APIRouter, ...] = getattr(module, "routers", None) or (module.router,)
     found = set()
-    for route in router.routes:
+    for route in (route for router in routers for route in router.routes):
         if not isinstance(route, APIRoute):
             raise UnknownRouteError(f"functions.{area}.routes: {route!r} is not a plain route")
         found |= {ApiRoute(method, gateway_path(PREFIX + route.path)) for method in route.methods or ()}

@@ -11,6 +11,7 @@ from infra_cdk.config import StageConfig, media_bucket_name
 
 UPLOADS = "uploads/"
 MEDIA = "media/"
+TRANSFERS = "transfers/"
 
 
 class ImageBucket(Construct):
@@ -49,6 +50,8 @@ class ImageBucket(Construct):
             lifecycle_rules=[
                 # The worker deletes an original once it is rendered; what is left after a day was abandoned.
                 s3.LifecycleRule(id="abandoned-uploads", prefix=UPLOADS, expiration=cdk.Duration.days(1)),
+                # Product sheets have done their work once they are imported or downloaded.
+                s3.LifecycleRule(id="old-sheets", prefix=TRANSFERS, expiration=cdk.Duration.days(7)),
                 s3.LifecycleRule(
                     id="unfinished-multipart", abort_incomplete_multipart_upload_after=cdk.Duration.days(1)
                 ),

@@ -34,6 +34,9 @@ EXPECTED: dict[str, set[str]] = {
     "orders": table("GetItem", "Query", "PutItem", "UpdateItem") | GSI1 | READ_TOKENS | READ_STRIPE,
     "selling": table("GetItem", "PutItem", "UpdateItem") | READ_TOKENS | READ_STRIPE,
     "discounts": table("GetItem", "Query", "PutItem", "UpdateItem") | READ_TOKENS,
+    | {"s3:PutObject media/uploads/*", "s3:ListBucket media"}
+    | {"s3:PutObject media/transfers/*", "s3:GetObject media/transfers/*"},
+    "orders": table("GetItem", "Query") | GSI1 | READ_TOKENS,
     "storefront": table("GetItem", "BatchGetItem") | READ_TOKENS,
     "checkout": table("GetItem", "BatchGetItem", "PutItem", "UpdateItem") | READ_STRIPE | READ_TOKENS,
     "webhooks": {
@@ -50,6 +53,10 @@ EXPECTED: dict[str, set[str]] = {
     "image_worker": table("GetItem", "PutItem", "UpdateItem")
     | take("images")
     | {"s3:GetObject media/uploads/*", "s3:DeleteObject media/uploads/*", "s3:PutObject media/media/*"}
+    | {"s3:ListBucket media"},
+    "import_worker": table("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
+    | take("imports")
+    | {"s3:PutObject media/transfers/*", "s3:GetObject media/transfers/*", "s3:PutObject media/media/*"}
     | {"s3:ListBucket media"},
     "projection_worker": table("GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem")
     | GSI1

@@ -14,6 +14,7 @@ BODIES: dict[tuple[str, str], Json] = {
     ("PUT", "/api/v1/stores/{store_id}/pages/{kind}"): {"title": "X", "body": "Stolen"},
     ("POST", "/api/v1/stores/{store_id}/products"): {"title": "X", "price": {"amount": 1, "currency": "USD"}},
     ("PATCH", "/api/v1/stores/{store_id}/products/{product_id}"): {"title": "Stolen"},
+    ("POST", "/api/v1/stores/{store_id}/imports"): {"filename": "p.csv", "size": 10},
     ("POST", "/api/v1/stores/{store_id}/products/bulk"): {
         "product_ids": ["prd_01JD0000000000000000000000"],
         "action": {"type": "status", "status": "archived"},
@@ -79,6 +80,8 @@ def everything_of_ann(world: World) -> tuple[Json, dict[str, str]]:
         "code": "SAVE",
         "kind": "returns",
         "undo_id": bulk["undo_id"],
+        "import_id": ann.post(f"/stores/{store['id']}/imports", {"filename": "p.csv", "size": 10}).json()["id"],
+        "export_id": ann.post(f"/stores/{store['id']}/exports", {}).json()["id"],
     }
     return store, ids
 

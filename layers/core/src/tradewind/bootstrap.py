@@ -22,6 +22,8 @@ from tradewind.settings import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tradewind.accounts.repository import AccountRepository
     from tradewind.accounts.service import AccountDeps, PasswordHasher
     from tradewind.accounts.tokens import TokenMaker
@@ -42,7 +44,12 @@ if TYPE_CHECKING:
     from tradewind.checkout.settlement import SettlementDeps
     from tradewind.discounts.repository import DiscountRepository
     from tradewind.discounts.service import DiscountDeps
+    from tradewind.importing.export_work import ExportDeps
+    from tradewind.importing.ports import PictureFetcher
     from tradewind.importing.service import ImportDeps
+    from tradewind.importing.transfer_repository import TransferRepository
+    from tradewind.importing.transfer_work import WorkDeps
+    from tradewind.importing.transfers import TransferDeps
     from tradewind.mailing.ports import MailTransport
     from tradewind.mailing.service import MailDeps
     from tradewind.messaging.ports import EventBus
@@ -185,6 +192,13 @@ class Container:
         from tradewind.adapters.pdf_documents import PdfDocuments
 
         return PdfDocuments(fonts)
+
+    @cached_property
+    def new_fetcher(self) -> "Callable[[], PictureFetcher]":
+        """Fetchers remember hosts they could not reach, so each piece of work takes a new one."""
+        from tradewind.adapters.picture_fetch import GuardedFetcher
+
+        return GuardedFetcher
 
     @cached_property
     def mail_transport(self) -> "MailTransport":
@@ -446,11 +460,52 @@ class Container:
 
     @cached_property
     def import_deps(self) -> "ImportDeps":
-        from tradewind.adapters.picture_fetch import GuardedFetcher
         from tradewind.importing.service import ImportDeps
 
         return ImportDeps(
-            catalog=self.catalog_deps, images=self.image_deps, renderer=self.renderer, fetcher=GuardedFetcher()
+            catalog=self.catalog_deps, images=self.image_deps, renderer=self.renderer, fetcher=self.new_fetcher()
+        )
+
+    @cached_property
+    def transfers(self) -> "TransferRepository":
+        from tradewind.importing.transfer_repository import TransferRepository
+
+        _ = self._table_ready
+        return TransferRepository(clock=self.clock, new_id=self.new_id, cursors=self.cursors)
+
+    @cached_property
+    def transfer_deps(self) -> "TransferDeps":
+        from tradewind.importing.transfers import TransferDeps
+
+        return TransferDeps(transfers=self.transfers, files=self.media, clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def transfer_work_deps(self) -> "WorkDeps":
+        from time import monotonic
+
+        from tradewind.importing.transfer_repository import HandleRepository
+        from tradewind.importing.transfer_work import WorkDeps
+
+        return WorkDeps(
+            transfers=self.transfers,
+            handles=HandleRepository(),
+            files=self.media,
+            catalog=self.catalog_deps,
+            images=self.image_deps,
+            renderer=self.renderer,
+            new_fetcher=self.new_fetcher,
+            monotonic=monotonic,
+        )
+
+    @cached_property
+    def export_deps(self) -> "ExportDeps":
+        from tradewind.importing.export_work import ExportDeps
+
+        return ExportDeps(
+            transfers=self.transfers,
+            files=self.media,
+            catalog=self.catalog,
+            media_base_url=self.storefront_settings.media_base_url,
         )
 
     @cached_property

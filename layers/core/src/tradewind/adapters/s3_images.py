@@ -1,6 +1,6 @@
-"""Picture bytes in S3."""
+"""Pictures and product sheets in S3."""
 
-from typing import Any
+from typing import IO, Any
 
 from tradewind.adapters.aws import make_client
 from tradewind.catalog.ports import UploadTarget
@@ -10,7 +10,7 @@ _UPLOAD_SECONDS = 15 * 60
 
 
 class S3Images:
-    """Implements ``catalog.ports.ImageStorage``."""
+    """Implements ``catalog.ports.ImageStorage`` and ``importing.ports.SheetFiles``."""
 
     def __init__(self, settings: ImageSettings) -> None:
         self._bucket = settings.media_bucket
@@ -34,6 +34,36 @@ class S3Images:
         if self._upload_endpoint and self._endpoint:
             url = url.replace(self._endpoint, self._upload_endpoint, 1)
         return UploadTarget(url=url, fields=post["fields"])
+
+    def exists(self, key: str) -> bool:
+        """Whether there is an object."""
+        try:
+            self._client.head_object(Bucket=self._bucket, Key=key)
+        except self._client.exceptions.ClientError as error:
+            if error.response["Error"]["Code"] not in ("404", "NoSuchKey", "NotFound"):
+                raise
+            return False
+        return True
+
+    def download_url(self, key: str, *, filename: str) -> str:
+        """A presigned address of one object; the browser saves it as ``filename`` (ASCII)."""
+        url: str = self._client.generate_presigned_url(
+            "get_object",
+            Params={
+                "Bucket": self._bucket,
+                "Key": key,
+                "ResponseContentDisposition": f'attachment; filename="{filename}"',
+            },
+            ExpiresIn=_UPLOAD_SECONDS,
+        )
+        if self._upload_endpoint and self._endpoint:
+            url = url.replace(self._endpoint, self._upload_endpoint, 1)
+        return url
+
+    def write_file(self, key: str, file: IO[bytes], *, content_type: str) -> None:
+        """Store what ``file`` holds, from its start, without reading it into memory."""
+        file.seek(0)
+        self._client.put_object(Bucket=self._bucket, Key=key, Body=file, ContentType=content_type)
 
     def read(self, key: str) -> bytes | None:
         """An object's bytes, or None."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tradewind.catalog.errors import ProductNotFoundError, ProductSlugTakenError
-from tradewind.catalog.inputs import NewProduct, VariantInput
+from tradewind.catalog.inputs import NewProduct, Unset, VariantInput
 from tradewind.catalog.models import Image, Product, ProductStatus, Stock, Variant
 from tradewind.catalog.repository import CatalogRepository
 from tradewind.catalog.rules import check_product, complete_variants
@@ -57,6 +57,32 @@ def create_product(
     Raises:
         InvalidInputError: see ``rules``. SkuTakenError. ProductSlugTakenError only for an explicit slug.
     """
+    product, counts = _built(deps, store, new)
+    check_product(product, store)
+    inventory = {variant_id: count for variant_id, count in counts.items() if isinstance(count, int)}
+    base = new.slug or slugify(new.title, max_length=PRODUCT_SLUG_MAX) or "product"
+    for attempt in range(1, 2 if new.slug else _SLUG_ATTEMPTS + 1):
+        named = replace(product, slug=numbered(base, attempt, max_length=PRODUCT_SLUG_MAX))
+        try:
+            image_ids = _image_ids(named) if attach_images else []
+            deps.catalog.create(named, inventory=inventory, image_ids=image_ids, once=once)
+        except ProductSlugTakenError:
+            if new.slug:
+                raise
+            continue
+        except AlreadyDoneError as done:
+            return get_product(deps, store_id=store.id, product_id=done.result_id)
+        return named
+    raise ProductSlugTakenError
+
+
+def draft_of(deps: CatalogDeps, store: Store, new: NewProduct) -> Product:
+    """The product ``create_product`` would make, to hold it against the rules; nothing is written."""
+    return _built(deps, store, new)[0]
+
+
+def _built(deps: CatalogDeps, store: Store, new: NewProduct) -> tuple[Product, dict[str, int | Unset | None]]:
+    """A product without a slug, and its stock counts by variant."""
     now = deps.clock()
     _check_known(new.variants, known=())
     variants = complete_variants(new.variants, new.options, deps.new_id)
@@ -81,22 +107,7 @@ def create_product(
         created_at=now,
         updated_at=now,
     )
-    check_product(product, store)
-    inventory = {variant.id: count for variant, count in variants if isinstance(count, int)}
-    base = new.slug or slugify(new.title, max_length=PRODUCT_SLUG_MAX) or "product"
-    for attempt in range(1, 2 if new.slug else _SLUG_ATTEMPTS + 1):
-        named = replace(product, slug=numbered(base, attempt, max_length=PRODUCT_SLUG_MAX))
-        try:
-            image_ids = _image_ids(named) if attach_images else []
-            deps.catalog.create(named, inventory=inventory, image_ids=image_ids, once=once)
-        except ProductSlugTakenError:
-            if new.slug:
-                raise
-            continue
-        except AlreadyDoneError as done:
-            return get_product(deps, store_id=store.id, product_id=done.result_id)
-        return named
-    raise ProductSlugTakenError
+    return product, {variant.id: count for variant, count in variants}
 
 
 def get_product(deps: CatalogDeps, *, store_id: str, product_id: str) -> Product:

@@ -116,6 +116,11 @@ def image(store_id: str, image_id: str) -> Key:
     return Key(f"STORE#{store_id}", f"IMAGE#{image_id}")
 
 
+def transfer(store_id: str, transfer_id: str) -> Key:
+    """An import (``imp_``) or export (``exp_``) of a product sheet."""
+    return Key(f"STORE#{store_id}", f"TRANSFER#{transfer_id}")
+
+
 def bulk_action(store_id: str, bulk_id: str) -> Key:
     """One change of many products at once."""
     return Key(f"STORE#{store_id}", f"BULK#{bulk_id}")
