@@ -19,9 +19,11 @@ from tradewind.importing.transfer_work import work_on_import
 SHEET = "\n".join(
     (
         "Handle,Title,Body (HTML),Vendor,Tags,Published,Option1 Name,Option1 Value,Variant SKU,"
-        "Variant Inventory Tracker,Variant Inventory Qty,Variant Price,Variant Compare At Price,Cost per item,Image Src,Image Alt Text,Status",
-        'blue-mug,Blue mug,<p>Holds coffee.</p>,Acme,"kitchen, blue",TRUE,Size,Small,BM-S,shopify,'
-        "4,12.50,15.00,3.10,https://pictures.test/mug.jpg,A mug,active",
+        "Variant Inventory Tracker,Variant Inventory Qty,"
+        "Variant Price,Variant Compare At Price,Cost per item,Image Src,Image Alt Text,Status",
+        'blue-mug,Blue mug,<p>Holds coffee.</p>,Acme,"kitchen, blue",TRUE,Size,Small,BM-S,'
+        "shopify,4,"
+        "12.50,15.00,3.10,https://pictures.test/mug.jpg,A mug,active",
         "blue-mug,,,,,,,Large,BM-L,shopify,0,14.00,,3.10,https://pictures.test/gone.jpg,,",
         "tea-pot,Tea pot,,Acme,,FALSE,Title,Default Title,TP,,,30.00,,,,,draft",
         "broken,Broken,,,,TRUE,Title,Default Title,,,,free,,,,,active",
@@ -318,7 +320,7 @@ def export(world: World, ann: Merchant, store: Json) -> bytes:
 def facts(world: World, store: Json) -> dict[str, tuple[Any, ...]]:
     """What a store's products are, apart from ids and times."""
     found = {}
-    for product in world.container.catalog.iterate_all(store["id"]):
+    for product in world.container.transfer_work_deps.shelf.iterate_all(store["id"]):
         stock: Stock = world.container.catalog.find_stock(store["id"], product.id)
         plain: Product = replace(product, images=())
         found[product.slug] = (

@@ -483,12 +483,12 @@ class Container:
     def transfer_work_deps(self) -> "WorkDeps":
         from time import monotonic
 
-        from tradewind.importing.transfer_repository import HandleRepository
+        from tradewind.importing.transfer_repository import SheetCatalogRepository
         from tradewind.importing.transfer_work import WorkDeps
 
         return WorkDeps(
             transfers=self.transfers,
-            handles=HandleRepository(),
+            shelf=SheetCatalogRepository(),
             files=self.media,
             catalog=self.catalog_deps,
             images=self.image_deps,
@@ -500,9 +500,11 @@ class Container:
     @cached_property
     def export_deps(self) -> "ExportDeps":
         from tradewind.importing.export_work import ExportDeps
+        from tradewind.importing.transfer_repository import SheetCatalogRepository
 
         return ExportDeps(
             transfers=self.transfers,
+            shelf=SheetCatalogRepository(),
             files=self.media,
             catalog=self.catalog,
             media_base_url=self.storefront_settings.media_base_url,

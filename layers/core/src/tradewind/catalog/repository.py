@@ -1,6 +1,6 @@
 """Products and stock in the table."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -200,25 +200,6 @@ class CatalogRepository:
         """Every active product, newest first (worker side)."""
         for row in self._query(store_id, ProductStatus.ACTIVE, None, None, None):
             yield _product(row)
-
-    def iterate_all(self, store_id: str) -> Iterator[Product]:
-        """Every product in any status, newest first, a hundred a request (worker side)."""
-        base = keys.product(store_id, "")
-        rows = ProductItem.query(base.pk, ProductItem.sk.startswith(base.sk), scan_index_forward=False, page_size=100)
-        for row in rows:
-            yield _product(row)
-
-    def totals(self, store_id: str) -> dict[str, int]:
-        """How many products there are of each status."""
-        item = CountersItem.get(*keys.counters(store_id))
-        return {status.value: int(getattr(item, status.value)) for status in ProductStatus}
-
-    def find_slug_owner(self, store_id: str, slug: str) -> str | None:
-        """The product that has a slug, or had it before."""
-        try:
-            return str(ProductSlugItem.get(*keys.product_slug_lock(store_id, slug), consistent_read=True).product_id)
-        except ProductSlugItem.DoesNotExist:
-            return None
 
     def _query(
         self,

@@ -11,7 +11,7 @@ from tradewind.catalog.repository import CatalogRepository
 from tradewind.importing.csv_writer import SheetWriter
 from tradewind.importing.ports import SheetFiles
 from tradewind.importing.transfer_models import Transfer, TransferStatus, transfer_key
-from tradewind.importing.transfer_repository import TransferRepository
+from tradewind.importing.transfer_repository import SheetCatalogRepository, TransferRepository
 from tradewind.stores.models import Store
 
 _BATCH = 50
@@ -24,6 +24,7 @@ class ExportDeps:
 
     transfers: TransferRepository
     files: SheetFiles
+    shelf: SheetCatalogRepository
     catalog: CatalogRepository
     media_base_url: str
 
@@ -34,7 +35,7 @@ def work_on_export(deps: ExportDeps, store: Store, transfer: Transfer) -> Transf
     Raises:
         WrongStateError: another run finished it first.
     """
-    total = sum(deps.catalog.totals(store.id).values())
+    total = sum(deps.shelf.totals(store.id).values())
     transfer = replace(transfer, done=0, total=total, counts={})
     with tempfile.TemporaryFile() as raw:
         text = io.TextIOWrapper(raw, encoding="utf-8-sig", newline="", write_through=True)
@@ -54,7 +55,7 @@ def work_on_export(deps: ExportDeps, store: Store, transfer: Transfer) -> Transf
 def _written(deps: ExportDeps, store: Store, writer: SheetWriter) -> Iterator[tuple[Iterable[Product], int]]:
     """Batches that were written, with the number of products so far."""
     done = 0
-    for batch in batched(deps.catalog.iterate_all(store.id), _BATCH, strict=False):
+    for batch in batched(deps.shelf.iterate_all(store.id), _BATCH, strict=False):
         beside = deps.catalog.read_beside(store.id, batch, gallery=True)
         for product in batch:
             stock = beside.stock.get(product.id) or Stock(product_id=product.id)

@@ -1,12 +1,13 @@
 """Imports and exports in the table, and the look-ups they need."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import batched
 
-from tradewind.catalog.models import Product
+from tradewind.catalog.models import Product, ProductStatus
 from tradewind.catalog.repository import ProductItem, ProductSlugItem, SourceItem
 from tradewind.db import keys
+from tradewind.db.counters import CountersItem
 from tradewind.db.records import dump, load
 from tradewind.db.table import Item
 from tradewind.db.transactions import Transaction
@@ -95,11 +96,11 @@ class TransferRepository:
             )
 
 
-class HandleRepository:
-    """Looks products up by handle and id, a hundred keys a request."""
+class SheetCatalogRepository:
+    """Reads the catalog the way sheets need it: by handle, and whole."""
 
     def find_products(self, store_id: str, handles: Sequence[str]) -> dict[str, Product]:
-        """Products imported under these handles before, or whose address they are."""
+        """Products imported under these handles before, or whose address they are; a hundred keys a request."""
         owners: dict[str, str] = {}
         wanted = [keys.product_slug_lock(store_id, handle) for handle in handles]
         wanted += [keys.source_lock(store_id, SUPPLIER, handle) for handle in handles]
@@ -120,6 +121,25 @@ class HandleRepository:
                 # Not a former address of another product, which only redirects.
                 found[handle] = products[owners[handle]]
         return found
+
+    def iterate_all(self, store_id: str) -> Iterator[Product]:
+        """Every product in any status, newest first, a hundred a request (worker side)."""
+        base = keys.product(store_id, "")
+        rows = ProductItem.query(base.pk, ProductItem.sk.startswith(base.sk), scan_index_forward=False, page_size=100)
+        for row in rows:
+            yield load(Product, row.data or "")
+
+    def totals(self, store_id: str) -> dict[str, int]:
+        """How many products there are of each status."""
+        item = CountersItem.get(*keys.counters(store_id))
+        return {status.value: int(getattr(item, status.value)) for status in ProductStatus}
+
+    def find_slug_owner(self, store_id: str, slug: str) -> str | None:
+        """The product that has a slug, or had it before."""
+        try:
+            return str(ProductSlugItem.get(*keys.product_slug_lock(store_id, slug), consistent_read=True).product_id)
+        except ProductSlugItem.DoesNotExist:
+            return None
 
     def _by_id(self, store_id: str, ids: Sequence[str]) -> Mapping[str, Product]:
         found: dict[str, Product] = {}

@@ -29,7 +29,7 @@ from tradewind.importing.transfer_models import (
     TransferStatus,
     transfer_key,
 )
-from tradewind.importing.transfer_repository import SUPPLIER, HandleRepository, TransferRepository
+from tradewind.importing.transfer_repository import SUPPLIER, SheetCatalogRepository, TransferRepository
 from tradewind.stores.models import Store
 
 SLICE_SECONDS = 40
@@ -41,7 +41,7 @@ class WorkDeps:
     """What the worker needs. ``monotonic`` gives seconds, for its time budget only."""
 
     transfers: TransferRepository
-    handles: HandleRepository
+    shelf: SheetCatalogRepository
     files: SheetFiles
     catalog: CatalogDeps
     images: ImageDeps
@@ -113,7 +113,7 @@ def _batch(
         else:
             tally.counts["variants"] += len(product.variants)
             products.append(product)
-    present = deps.handles.find_products(store.id, [product.handle for product in products])
+    present = deps.shelf.find_products(store.id, [product.handle for product in products])
     beside = deps.catalog.catalog.read_beside(store.id, list(present.values()), gallery=False)
     for product in products:
         existing = present.get(product.handle)
@@ -153,7 +153,7 @@ def _create(
         check_product(draft_of(deps.catalog, store, new_product(sheet, source=source, slug=None, images={})), store)
         return "create"
     images = _fetched(deps, store, sheet, tally, fetcher)
-    free = deps.catalog.catalog.find_slug_owner(store.id, sheet.handle) is None
+    free = deps.shelf.find_slug_owner(store.id, sheet.handle) is None
     new = new_product(sheet, source=source, slug=sheet.handle if free else None, images=images)
     try:
         create_product(deps.catalog, store=store, new=new)
