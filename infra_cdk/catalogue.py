@@ -300,7 +300,7 @@ STORE_SCHEDULE = FunctionSpec(
     memory_mb=512,
     timeout_seconds=300,
     layers=_WORKER,
-    settings=(S.TABLE, S.TOKENS, S.MEDIA),
+    settings=(S.TABLE, S.MEDIA),
     # BatchWriteItem removes; PutItem marks the store and leaves the sign that it is gone.
     table=(
         G(actions=("Query", "PutItem", "BatchWriteItem"), partitions=("STORE#*", "PUBLIC#*")),

@@ -68,6 +68,7 @@ def test_buckets_are_private_and_encrypted(stage: Stage) -> None:
 
 def test_uploads_expire_and_their_arrival_is_announced(stage: Stage) -> None:
     rules = {rule["Id"]: rule for rule in _media(stage)["LifecycleConfiguration"]["Rules"]}
+    assert (rules["old-sheets"]["Prefix"], rules["old-sheets"]["ExpirationInDays"]) == ("transfers/", 7)
     (notice,) = _media(stage)["NotificationConfiguration"]["QueueConfigurations"]
 
     assert (rules["abandoned-uploads"]["Prefix"], rules["abandoned-uploads"]["ExpirationInDays"]) == ("uploads/", 1)

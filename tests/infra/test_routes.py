@@ -10,7 +10,6 @@ from functions.selfhost.asgi import app as everything
 from infra_cdk.catalogue import API_AREAS
 from infra_cdk.components.api_area import UnknownRouteError, gateway_path, read_routes
 from tests.infra.templates import Stage
-from tradewind.http.app import PREFIX
 
 METHODS = {"get", "put", "post", "delete", "patch", "head", "options"}
 
@@ -22,8 +21,8 @@ def described(app: FastAPI) -> set[str]:
 
 
 def area_app(area: str) -> FastAPI:
-    app = FastAPI()
-    app.include_router(import_module(f"functions.{area}.routes").router, prefix=PREFIX)
+    """What the area's handler serves."""
+    app: FastAPI = import_module(f"functions.{area}.handler").app
     return app
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -213,3 +214,17 @@ def test_scattered_rows_of_a_product_are_refused() -> None:
 def test_amounts_follow_the_currency() -> None:
     assert one("Handle,Title,Variant Price\nmug,Mug,1200", currency="JPY").variants[0].price == Money(1200, "JPY")
     assert read("Handle,Title,Variant Price\nmug,Mug,12.5", currency="JPY")[0][0] is None
+
+
+def test_ten_thousand_products_are_read_one_at_a_time() -> None:
+    """Memory holds the text and one product, whatever the number of rows."""
+    rows = [f"item-{n},Item {n},Size,{size},I-{n}-{size},shopify,3,5.00" for n in range(10_000) for size in "SML"]
+    body = "\n".join([HEADER, *rows]).encode()
+    tracemalloc.start()
+    sheet = Sheet(body)
+    before = tracemalloc.get_traced_memory()[0]
+    tracemalloc.reset_peak()
+    assert sum(len(group.rows) for group in sheet.groups()) == 30_000
+    # The reader's copy of the text, four bytes a character at most, and the handles that were seen.
+    assert tracemalloc.get_traced_memory()[1] - before < 4 * len(body) + 8_000_000
+    tracemalloc.stop()
