@@ -29,14 +29,12 @@ EXPECTED: dict[str, set[str]] = {
     "products": table("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
     | GSI1
     | READ_TOKENS
-    | {"s3:PutObject media/uploads/*"},
+    | {"s3:PutObject media/uploads/*", "s3:ListBucket media"}
+    | {"s3:PutObject media/transfers/*", "s3:GetObject media/transfers/*"},
     "documents": table("GetItem") | READ_TOKENS,
     "orders": table("GetItem", "Query", "PutItem", "UpdateItem") | GSI1 | READ_TOKENS | READ_STRIPE,
     "selling": table("GetItem", "PutItem", "UpdateItem") | READ_TOKENS | READ_STRIPE,
     "discounts": table("GetItem", "Query", "PutItem", "UpdateItem") | READ_TOKENS,
-    | {"s3:PutObject media/uploads/*", "s3:ListBucket media"}
-    | {"s3:PutObject media/transfers/*", "s3:GetObject media/transfers/*"},
-    "orders": table("GetItem", "Query") | GSI1 | READ_TOKENS,
     "storefront": table("GetItem", "BatchGetItem") | READ_TOKENS,
     "checkout": table("GetItem", "BatchGetItem", "PutItem", "UpdateItem") | READ_STRIPE | READ_TOKENS,
     "webhooks": {

@@ -47,9 +47,6 @@ OWNER_ROUTES = [(method, path) for method, path in routes() if "{store_id}" in p
 SIGNED_IN_ROUTES = [*OWNER_ROUTES, ("GET", "/api/v1/stores"), ("POST", "/api/v1/stores"), ("GET", "/api/v1/auth/me")]
 
 
-IDS = {name for _, path in OWNER_ROUTES for name in re.findall(r"{(\w+)}", path)}
-
-
 def test_the_list_of_owner_routes_is_not_empty() -> None:
     assert len(OWNER_ROUTES) >= 12
 
