@@ -8,7 +8,6 @@ from tradewind.storefront import rendering
 from tradewind.storefront.writing import put
 from tradewind.stores.models import Store
 from tradewind.stores.page_repository import PageRepository
-from tradewind.stores.pages import PageKind
 
 _ATTEMPTS = 5
 
@@ -50,8 +49,13 @@ def project_page(store: Store, kind: str, *, pages: PageRepository) -> None:
 
 
 def project_pages(store: Store, *, pages: PageRepository) -> None:
-    """Render every page: they show the store's e-mail and address."""
-    for kind in PageKind:
+    """Render every page anew: they show the store's e-mail and address. A store without pages costs two queries."""
+    written = {page.kind.value for page in pages.list_of_store(store.id)}
+    shown = {
+        key.sk.removeprefix(keys.PUBLIC_PAGE_PREFIX)
+        for key in documents.list_documents(store.slug, keys.PUBLIC_PAGE_PREFIX)
+    }
+    for kind in sorted(written | shown):
         project_page(store, kind, pages=pages)
 
 
