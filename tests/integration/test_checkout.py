@@ -40,7 +40,7 @@ def test_a_checkout_reserves_and_answers_with_the_payment_page(world: World, ann
     assert answer.status_code == 201
     body = answer.json()
     assert body["checkout_url"].startswith("https://pay.test/")
-    assert body["expires_at"] == "2026-11-23T09:31:00.000Z"
+    assert body["expires_at"] == "2046-11-23T09:31:00.000Z"
     assert stock_of(ann, store, product) == (3, 2)
     request = world.payments.requests[0]
     assert request.customer_email == "ann@example.com"
