@@ -122,11 +122,21 @@ PRODUCTS = FunctionSpec(
         G(actions=("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),
         G(actions=("Query",), index="gsi1"),
     ),
-    # A presigned upload may do what its signer may do.
     objects=(
+        # A presigned upload may do what its signer may do.
         ObjectGrant(actions=("PutObject",), prefix="uploads/"),
         ObjectGrant(actions=("PutObject", "GetObject"), prefix="transfers/"),
+        ObjectGrant(actions=("GetObject",), prefix="search/"),
     ),
+)
+COLLECTIONS = FunctionSpec(
+    name="collections",
+    memory_mb=1024,
+    timeout_seconds=15,
+    layers=_API,
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.MEDIA),
+    table=(G(actions=("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem")),),
+    objects=(ObjectGrant(actions=("GetObject",), prefix="search/"),),
 )
 ORDERS = FunctionSpec(
     name="orders",
@@ -168,9 +178,10 @@ STOREFRONT = FunctionSpec(
     memory_mb=512,
     timeout_seconds=10,
     layers=_API,
-    settings=(S.TABLE, S.TOKENS),
-    # The busiest door, open to everybody: it can read rendered public documents and nothing else of the table.
+    settings=(S.TABLE, S.TOKENS, S.MEDIA),
+    # The busiest door, open to everybody: it can read rendered public documents and search snapshots, nothing else.
     table=(G(actions=("GetItem", "BatchGetItem"), partitions=("PUBLIC#*",)),),
+    objects=(ObjectGrant(actions=("GetObject",), prefix="search/"),),
 )
 CHECKOUT = FunctionSpec(
     name="checkout",
@@ -195,7 +206,20 @@ HEALTH = FunctionSpec(
     settings=(S.TABLE,),
     table=(G(actions=("GetItem",), partitions=("PUBLIC#*",)),),
 )
-API_AREAS = (HEALTH, AUTH, STORES, PRODUCTS, ORDERS, SELLING, DISCOUNTS, DOCUMENTS, STOREFRONT, CHECKOUT, WEBHOOKS)
+API_AREAS = (
+    HEALTH,
+    AUTH,
+    STORES,
+    PRODUCTS,
+    COLLECTIONS,
+    ORDERS,
+    SELLING,
+    DISCOUNTS,
+    DOCUMENTS,
+    STOREFRONT,
+    CHECKOUT,
+    WEBHOOKS,
+)
 
 # Workers, one per queue
 
@@ -251,15 +275,17 @@ IMPORT_WORKER = FunctionSpec(
 )
 PROJECTION_WORKER = FunctionSpec(
     name="projection_worker",
-    memory_mb=1024,
-    timeout_seconds=120,
+    # One whole processor: packing a large shelf is what a change costs.
+    memory_mb=1769,
+    # A renamed store renders all its products anew.
+    timeout_seconds=300,
     layers=(*_WORKER, "client"),
-    settings=(S.TABLE, S.TOKENS, S.SITE),
+    settings=(S.TABLE, S.TOKENS, S.SITE, S.MEDIA),
     table=(
         G(actions=("GetItem", "BatchGetItem", "Query")),
         G(actions=("PutItem", "DeleteItem"), partitions=("PUBLIC#*",)),
-        G(actions=("Query",), index="gsi1"),
     ),
+    objects=(ObjectGrant(actions=("GetObject", "PutObject", "DeleteObject"), prefix="search/"),),
 )
 QUEUES = (
     # Settling is short, and one busy store's orders meet at one counter: more at once would only conflict.
@@ -307,7 +333,8 @@ STORE_SCHEDULE = FunctionSpec(
         G(actions=("Query",), index="gsi2"),
     ),
     objects=tuple(
-        ObjectGrant(actions=("DeleteObject",), prefix=prefix) for prefix in ("media/", "uploads/", "transfers/")
+        ObjectGrant(actions=("DeleteObject",), prefix=prefix)
+        for prefix in ("media/", "uploads/", "transfers/", "search/")
     ),
 )
 SCHEDULED = (CHECKOUT_SCHEDULE, PAYMENT_SCHEDULE, STORE_SCHEDULE)

@@ -10,6 +10,7 @@ FUNCTIONS = (
     "auth",
     "stores",
     "products",
+    "collections",
     "orders",
     "documents",
     "checkout",

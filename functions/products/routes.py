@@ -1,8 +1,8 @@
 """``/api/v1/stores/{store_id}/products`` (spec feature 5)."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from functions.products.bulk import router as bulk
 from functions.products.transfers import router as transfers
@@ -13,14 +13,17 @@ from tradewind.catalog.schemas import (
     CreateProductRequest,
     ImageResponse,
     ProductResponse,
+    TagCount,
     UpdateProductRequest,
     UploadRequest,
     UploadResponse,
 )
 from tradewind.http.auth import Services
-from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, store_claim
+from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, Paging, store_claim
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf
+from tradewind.kit.pagination import Page
+from tradewind.kit.slug import fold
 from tradewind.stores.errors import StaleVersionError
 from tradewind.stores.models import Store
 
@@ -40,29 +43,89 @@ def create_product(
     return _response(services, store, product)
 
 
+class ProductFilters:
+    """Which products a list shows. Search and everything but ``status`` come from the snapshot, seconds behind."""
+
+    def __init__(
+        self,
+        search: Annotated[str, Query(max_length=100, description="Words in title, tags, options or SKU.")] = "",
+        status: ProductStatus | None = None,
+        collection_id: Annotated[str | None, Query(max_length=40)] = None,
+        tag: Annotated[str | None, Query(max_length=40)] = None,
+        stock: Annotated[
+            Literal["in", "low", "out", "untracked"] | None,
+            Query(description="`low`: every variant is counted, at most five are left in all."),
+        ] = None,
+        sort: Literal["newest", "price_asc", "price_desc", "title"] = "newest",
+    ) -> None:
+        self.search = search.strip()
+        self.status = status
+        self.collection_id = collection_id
+        self.tag = tag
+        self.stock = stock
+        self.sort = sort
+
+    @property
+    def need_snapshot(self) -> bool:
+        """Whether the table's own order and index do not suffice."""
+        return bool(self.search or self.collection_id or self.tag or self.stock) or self.sort != "newest"
+
+
 @router.get("", responses=responses(400, 401, 404))
 def list_products(
-    store: OwnStore,
-    services: Services,
-    paging: PageQuery,
-    search: Annotated[str, Query(max_length=100, description="Words in title, tags or SKU.")] = "",
-    status: ProductStatus | None = None,
+    store: OwnStore, services: Services, paging: PageQuery, asked: Annotated[ProductFilters, Depends()]
 ) -> ListOf[ProductResponse]:
-    """Products newest first: two requests a page; a search reads the store's products (1 read unit per 8 KB)."""
-    page = service.list_products(
-        services.catalog_deps,
-        store_id=store.id,
-        status=status,
-        search=search,
+    """Products, newest first unless sorted: two requests a page, and one object when the snapshot is new."""
+    if asked.need_snapshot:
+        found = _list_filtered(services, store, paging, asked)
+    else:
+        found = service.list_products(
+            services.catalog_deps,
+            store_id=store.id,
+            status=asked.status,
+            limit=paging.limit,
+            cursor=paging.cursor,
+            page=paging.page,
+        )
+    return ListOf(
+        items=[_from_view(services, store, view) for view in found.items],
+        next_cursor=found.next_cursor,
+        total=found.total,
+    )
+
+
+def _list_filtered(
+    services: Container, store: Store, paging: Paging, asked: ProductFilters
+) -> Page[service.ProductView]:
+    # Imported where it is used: it loads SQLite, which no other request needs.
+    from tradewind.search import listing
+    from tradewind.search.models import Filters, Sort, StockLevel
+
+    filters = Filters(
+        text=asked.search,
+        statuses=frozenset({asked.status} if asked.status else ProductStatus),
+        collection=asked.collection_id,
+        tag=fold(asked.tag) if asked.tag else None,
+        stock=StockLevel(asked.stock) if asked.stock else None,
+    )
+    return listing.list_filtered(
+        services.listing_deps,
+        store=store,
+        filters=filters,
+        sort=Sort(asked.sort),
         limit=paging.limit,
         cursor=paging.cursor,
         page=paging.page,
     )
-    return ListOf(
-        items=[_from_view(services, store, view) for view in page.items],
-        next_cursor=page.next_cursor,
-        total=page.total,
-    )
+
+
+@router.get("/tags", responses=responses(401, 404))
+def list_tags(store: OwnStore, services: Services) -> ListOf[TagCount]:
+    """Every tag of products that are not archived, most used first."""
+    from tradewind.search import listing
+
+    tags = listing.list_tags(services.listing_deps, store)
+    return ListOf(items=[TagCount(tag=tag, count=count) for tag, count in tags], total=len(tags))
 
 
 @router.post("/upload", status_code=201, responses=responses(401, 404))

@@ -2,6 +2,7 @@
 
 from functions.auth.routes import router as auth
 from functions.checkout.routes import router as checkout
+from functions.collections.routes import router as collections
 from functions.discounts.routes import router as discounts
 from functions.documents.routes import router as documents
 from functions.health.routes import router as health
@@ -19,6 +20,7 @@ app = create_app(
     auth,
     *stores,
     *products,
+    collections,
     orders,
     documents,
     selling,

@@ -28,10 +28,11 @@ PARTS_BY_SETTING = {
 PARTS = {
     "auth": ["account_deps"],
     "stores": ["store_deps", "page_deps", "life_deps", "tokens"],
-    "products": ["image_deps", "catalog_deps", "bulk_deps", "transfer_deps", "tokens"],
+    "products": ["image_deps", "catalog_deps", "listing_deps", "bulk_deps", "transfer_deps", "tokens"],
+    "collections": ["collection_deps", "listing_deps", "tokens"],
     "orders": ["order_deps", "tokens"],
     "documents": ["order_deps", "tokens", "document_renderer"],
-    "storefront": ["cursors"],
+    "storefront": ["cursors", "indexes"],
     "checkout": ["checkout_deps"],
     "stripe_worker": ["settlement_deps"],
     "image_worker": ["image_deps", "renderer"],

@@ -19,6 +19,7 @@ def take(queue: str) -> set[str]:
     return {action.format(queue) for action in TAKE}
 
 
+READ_SNAPSHOTS = {"s3:GetObject media/search/*", "s3:ListBucket media"}
 GSI1 = {"dynamodb:Query table/index/gsi1"}
 GSI2 = {"dynamodb:Query table/index/gsi2"}
 
@@ -29,13 +30,14 @@ EXPECTED: dict[str, set[str]] = {
     "products": table("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
     | GSI1
     | READ_TOKENS
-    | {"s3:PutObject media/uploads/*", "s3:ListBucket media"}
+    | {"s3:PutObject media/uploads/*", *READ_SNAPSHOTS}
     | {"s3:PutObject media/transfers/*", "s3:GetObject media/transfers/*"},
+    "collections": table("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem") | READ_TOKENS | READ_SNAPSHOTS,
     "documents": table("GetItem") | READ_TOKENS,
     "orders": table("GetItem", "Query", "PutItem", "UpdateItem") | GSI1 | READ_TOKENS | READ_STRIPE,
     "selling": table("GetItem", "PutItem", "UpdateItem") | READ_TOKENS | READ_STRIPE,
     "discounts": table("GetItem", "Query", "PutItem", "UpdateItem") | READ_TOKENS,
-    "storefront": table("GetItem", "BatchGetItem") | READ_TOKENS,
+    "storefront": table("GetItem", "BatchGetItem") | READ_TOKENS | READ_SNAPSHOTS,
     "checkout": table("GetItem", "BatchGetItem", "PutItem", "UpdateItem") | READ_STRIPE | READ_TOKENS,
     "webhooks": {
         "ssm:GetParameters stripe-webhook-secrets",
@@ -57,8 +59,9 @@ EXPECTED: dict[str, set[str]] = {
     | {"s3:PutObject media/transfers/*", "s3:GetObject media/transfers/*", "s3:PutObject media/media/*"}
     | {"s3:ListBucket media"},
     "projection_worker": table("GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem")
-    | GSI1
     | READ_TOKENS
+    | READ_SNAPSHOTS
+    | {"s3:PutObject media/search/*", "s3:DeleteObject media/search/*"}
     | take("projection"),
     "outbox_stream": {
         "events:PutEvents bus",
@@ -72,7 +75,7 @@ EXPECTED: dict[str, set[str]] = {
     "payment_schedule": table("GetItem", "PutItem", "UpdateItem") | GSI2 | READ_STRIPE,
     "store_schedule": table("Query", "PutItem", "BatchWriteItem")
     | {"dynamodb:Query table/index/gsi2", "s3:ListBucket media"}
-    | {f"s3:DeleteObject media/{prefix}/*" for prefix in ("media", "uploads", "transfers")},
+    | {f"s3:DeleteObject media/{prefix}/*" for prefix in ("media", "uploads", "transfers", "search")},
 }
 
 SHORT = {
@@ -132,7 +135,7 @@ def test_policies_are_where_the_table_above_looks(stage: Stage) -> None:
 
 
 def test_nothing_is_allowed_by_asterisk_alone(stage: Stage) -> None:
-    ends = ("/uploads/*", "/media/*", "/transfers/*", "/stream/*")
+    ends = ("/uploads/*", "/media/*", "/transfers/*", "/search/*", "/stream/*")
     for role in stage.resources("AWS::IAM::Role"):
         for statement in statements_of(role):
             assert not [action for action in statement["Action"] if "*" in action], role.id
@@ -165,8 +168,9 @@ def test_the_public_function_reads_public_documents_only(stage: Stage) -> None:
         keys.public_store("s"),
         keys.public_product("s", "p"),
         keys.public_list("s", 1),
-        keys.public_card("s", "p"),
         keys.public_page("s", "about"),
+        keys.public_collection("s", "c"),
+        keys.public_search("s"),
     ]
     private = [keys.user("u"), keys.store("s"), keys.order("s", "o"), keys.email_lock("e")]
     for name, action in (

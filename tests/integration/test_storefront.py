@@ -15,11 +15,15 @@ def test_nothing_private_is_public(world: World) -> None:
     ann = world.merchant()
     store = ann.open_store()
     cost = {"amount": 77_777, "currency": "USD"}
-    ann.add_product(store, cost=cost, variants=[{"sku": "HIDDEN-SKU", "cost": cost, "inventory_count": 4321}])
-    ann.add_product(store, title="Unfinished", status="draft")
+    product = ann.add_product(store, cost=cost, variants=[{"sku": "HIDDEN-SKU", "cost": cost, "inventory_count": 4321}])
+    draft = ann.add_product(store, title="Unfinished", status="draft", tags=["Unfinished"])
+    chosen = {"title": "Chosen", "status": "active", "product_ids": [draft["id"], product["id"]]}
+    ann.post(f"/stores/{store['id']}/collections", chosen)
+    ann.post(f"/stores/{store['id']}/collections", {"title": "Unfinished too"})
     world.drain()
     base = f"/public/stores/{store['slug']}"
-    for path in ("", "/products", "/products/blue-mug"):
+    searches = ("/search", "/search?q=unfinished", "/search?q=hidden-sku", "/search?collection=chosen")
+    for path in ("", "/products", "/products/blue-mug", "/collections", "/collections/chosen", *searches):
         answer = world.get(base + path)
         assert answer.status_code == 200
         text = answer.text
@@ -168,7 +172,50 @@ def test_a_rebuild_gives_the_same_documents(world: World) -> None:
     for number in range(3):
         ann.add_product(store, title=f"Item {number}")
     world.drain()
-    before = {prefix: documents.list_documents(store["slug"], prefix) for prefix in ("PRODUCT#", "CARD#", "LIST#")}
+    before = {prefix: documents.list_documents(store["slug"], prefix) for prefix in ("PRODUCT#", "COLLECTION", "LIST#")}
     assert rebuild_store(world.container.projection_deps, store["id"]) == 3
-    after = {prefix: documents.list_documents(store["slug"], prefix) for prefix in ("PRODUCT#", "CARD#", "LIST#")}
+    after = {prefix: documents.list_documents(store["slug"], prefix) for prefix in ("PRODUCT#", "COLLECTION", "LIST#")}
     assert after == before
+
+
+def test_two_stores_never_mix_on_the_same_path(world: World) -> None:
+    ann, bob = world.merchant(), world.merchant()
+    stores = [owner.open_store() for owner in (ann, bob)]
+    for owner, store, price in zip((ann, bob), stores, (100, 200), strict=True):
+        product = owner.add_product(store, price={"amount": price, "currency": "USD"})
+        body = {"title": "Best", "status": "active", "product_ids": [product["id"]]}
+        owner.post(f"/stores/{store['id']}/collections", body)
+    world.drain()
+    for store, price in zip(stores, (100, 200), strict=True):
+        public = f"/public/stores/{store['slug']}"
+        assert world.get(f"{public}/products/blue-mug").json()["price"]["amount"] == price
+        for path in ("products", "search?q=mug", "collections/best"):
+            items = world.get(f"{public}/{path}").json()["items"]
+            assert [item["price"]["amount"] for item in items] == [price], path
+
+
+def test_yen_have_no_decimals_in_any_answer(world: World) -> None:
+    ann = world.merchant()
+    store = ann.open_store(currency="JPY")
+    ann.add_product(store, price={"amount": 3200, "currency": "JPY"})
+    world.drain()
+    public = f"/public/stores/{store['slug']}"
+    yen = {"amount": 3200, "currency": "JPY"}
+    found = world.get(f"{public}/search", price_min=3200, price_max=3200).json()
+    assert found["facets"]["price"] == {"min": yen, "max": yen}
+    for item in (found["items"][0], world.get(f"{public}/products").json()["items"][0]):
+        assert item["price"] == yen
+
+
+def test_cards_carry_what_a_grid_shows(world: World) -> None:
+    ann = world.merchant()
+    store = ann.open_store()
+    compare = {"amount": 3000, "currency": "USD"}
+    ann.add_product(store, title="Few left", compare_at_price=compare, variants=[{"inventory_count": 2}])
+    ann.add_product(store, title="Sold out", variants=[{"inventory_count": 0}])
+    world.drain()
+    cards = {card["title"]: card for card in world.get(f"/public/stores/{store['slug']}/products").json()["items"]}
+    assert (cards["Few left"]["low_stock"], cards["Few left"]["available"]) == (True, True)
+    assert cards["Few left"]["compare_at_price"] == compare
+    assert (cards["Sold out"]["low_stock"], cards["Sold out"]["available"]) == (False, False)
+    assert cards["Sold out"]["second_image"] is None

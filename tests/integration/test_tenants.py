@@ -19,6 +19,10 @@ BODIES: dict[tuple[str, str], Json] = {
         "product_ids": ["prd_01JD0000000000000000000000"],
         "action": {"type": "status", "status": "archived"},
     },
+    ("POST", "/api/v1/stores/{store_id}/collections"): {"title": "X"},
+    ("PATCH", "/api/v1/stores/{store_id}/collections/{collection_id}"): {"title": "Stolen"},
+    ("POST", "/api/v1/stores/{store_id}/collections/preview"): {"rules": [{"field": "in_stock"}]},
+    ("POST", "/api/v1/stores/{store_id}/collections/{collection_id}/products"): {"add": []},
     ("POST", "/api/v1/stores/{store_id}/products/upload"): {
         "filename": "x.png",
         "content_type": "image/png",
@@ -64,6 +68,7 @@ def everything_of_ann(world: World) -> tuple[Json, dict[str, str]]:
         f"/stores/{store['id']}/products/bulk",
         {"product_ids": [product["id"]], "action": {"type": "add_tags", "tags": ["kitchen"]}},
     ).json()
+    collection = ann.post(f"/stores/{store['id']}/collections", {"title": "Mugs"}).json()
     checkout = world.start_checkout(store, (product, 1)).json()
     world.deliver(session_event(checkout, store_id=store["id"], amount=2500))
     order = ann.post(f"/stores/{store['id']}/orders/{checkout['order_id']}/fulfillments", {}).json()
@@ -72,6 +77,7 @@ def everything_of_ann(world: World) -> tuple[Json, dict[str, str]]:
         "store_id": store["id"],
         "product_id": product["id"],
         "image_id": upload["image_id"],
+        "collection_id": collection["id"],
         "order_id": checkout["order_id"],
         "fulfillment_id": order["fulfillments"][0]["id"],
         "code": "SAVE",

@@ -37,9 +37,11 @@ const product = {
   images: [image],
   tags: [],
   seo: { title: "Mug", description: "A mug." },
+  low_stock: false,
+  collections: [],
   updated_at: "2026-01-01T00:00:00Z",
 };
-const card = { ...product, variant_count: 2, image };
+const card = { ...product, variant_count: 2, image, second_image: null };
 const documents = {
   "/api/v1/public/stores/stub": store,
   "/api/v1/public/stores/stub/products": { items: [card, { ...card, id: "prd_2", slug: "bowl", title: "Bowl" }], next_cursor: null, total: 2 },

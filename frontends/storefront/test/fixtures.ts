@@ -64,6 +64,7 @@ export const mug: PublicProduct = {
   price_max: usd(1200),
   compare_at_price: null,
   available: true,
+  low_stock: false,
   options: [
     { name: "Colour", values: ["Oat", "Clay", "Moss", "Unused"] },
     { name: "Size", values: ["Small", "Large"] },
@@ -77,6 +78,7 @@ export const mug: PublicProduct = {
   ],
   images: [],
   tags: [],
+  collections: [],
   seo: { title: "Mug", description: "A mug." },
   updated_at: "2026-11-01T00:00:00Z",
 };
@@ -89,6 +91,8 @@ export const card = (slug: string, available = true): ProductCard => ({
   price_max: usd(1000),
   compare_at_price: null,
   available,
+  low_stock: false,
   variant_count: 1,
   image: null,
+  second_image: null,
 });

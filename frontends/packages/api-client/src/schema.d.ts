@@ -353,7 +353,7 @@ export interface paths {
         };
         /**
          * List Products
-         * @description Products newest first: two requests a page; a search reads the store's products (1 read unit per 8 KB).
+         * @description Products, newest first unless sorted: two requests a page, and one object when the snapshot is new.
          */
         get: operations["list_products"];
         put?: never;
@@ -362,6 +362,26 @@ export interface paths {
          * @description Add a product.
          */
         post: operations["create_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/products/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tags
+         * @description Every tag of products that are not archived, most used first.
+         */
+        get: operations["list_tags"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -594,6 +614,102 @@ export interface paths {
         get: operations["get_export"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Collections
+         * @description Collections newest first, archived ones only with ``status=archived``.
+         */
+        get: operations["list_collections"];
+        put?: never;
+        /**
+         * Create Collection
+         * @description Add a collection; its address is made from its title.
+         */
+        post: operations["create_collection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/collections/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Rules
+         * @description What rules would choose now, drafts included.
+         */
+        post: operations["preview_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/collections/{collection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Collection
+         * @description One collection in any status.
+         */
+        get: operations["get_collection"];
+        put?: never;
+        post?: never;
+        /**
+         * Archive Collection
+         * @description Archive the collection, its products stay; set another status to bring it back.
+         */
+        delete: operations["archive_collection"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Collection
+         * @description Change what is sent. With ``version`` a stale edit answers 409 and the current copy.
+         */
+        patch: operations["update_collection"];
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/collections/{collection_id}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Collection Products
+         * @description What the collection holds now in its order, drafts included and marked by ``status``.
+         */
+        get: operations["list_collection_products"];
+        put?: never;
+        /**
+         * Arrange Products
+         * @description Add, remove or move products of a manual collection. Repeating it changes nothing more.
+         */
+        post: operations["arrange_products"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1077,7 +1193,7 @@ export interface paths {
         };
         /**
          * List Public Products
-         * @description Active products, newest first. Pages of 24 are the rendered ones; other sizes are cut from them.
+         * @description Active products, newest first. The first pages are rendered; further ones come from the search snapshot.
          */
         get: operations["list_public_products"];
         put?: never;
@@ -1120,6 +1236,66 @@ export interface paths {
          * @description A published policy or information page, as blocks of text.
          */
         get: operations["get_public_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/stores/{slug}/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Public Collections
+         * @description Every collection shoppers may see, by title.
+         */
+        get: operations["list_public_collections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/stores/{slug}/collections/{collection_slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Public Collection
+         * @description A collection with one page of its products.
+         */
+        get: operations["get_public_collection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/stores/{slug}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Public Products
+         * @description Active products that fit, with counts for the next choice: at most two reads, whatever the store's size.
+         */
+        get: operations["search_public_products"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1181,50 +1357,6 @@ export interface paths {
          */
         get: operations["get_checkout"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/stores/{slug}/carts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Save Cart
-         * @description Keep a cart for a month, to open it on another device.
-         */
-        post: operations["save_cart"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/stores/{slug}/carts/{cart_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Open Cart
-         * @description A saved cart, for whoever has its link.
-         */
-        get: operations["open_cart"];
-        /**
-         * Replace Cart
-         * @description Put other lines into a saved cart.
-         */
-        put: operations["replace_cart"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1355,6 +1487,22 @@ export interface components {
             amount: components["schemas"]["MoneyModel"];
             /** Free Shipping */
             free_shipping: boolean;
+        };
+        /**
+         * ArrangeProductsRequest
+         * @description Takes ``remove`` out, then puts ``add`` at ``position`` (0 is first).
+         *
+         *     Naming products that are there already with a ``position`` moves them; without one they stay where they are.
+         */
+        ArrangeProductsRequest: {
+            /** Add */
+            add?: string[];
+            /** Remove */
+            remove?: string[];
+            /** Position */
+            position?: number | null;
+            /** Version */
+            version?: number | null;
         };
         /**
          * Background
@@ -1600,6 +1748,127 @@ export interface components {
          */
         CheckoutStatus: "open" | "awaiting" | "paid" | "expired" | "refused";
         /**
+         * CollectionFacet
+         * @description How many of the found products are in a collection.
+         */
+        CollectionFacet: {
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Count */
+            count: number;
+        };
+        /**
+         * CollectionKind
+         * @description Who chooses the products: the merchant one by one, or rules.
+         * @enum {string}
+         */
+        CollectionKind: "manual" | "rules";
+        /**
+         * CollectionLink
+         * @description A collection a product is in.
+         */
+        CollectionLink: {
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * CollectionProduct
+         * @description A product in a collection, as shoppers see it or would see it.
+         */
+        CollectionProduct: {
+            /** Id */
+            id: string;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            price: components["schemas"]["MoneyModel"];
+            price_max: components["schemas"]["MoneyModel"];
+            compare_at_price: components["schemas"]["MoneyModel"] | null;
+            /** Available */
+            available: boolean;
+            /** Low Stock */
+            low_stock: boolean;
+            /** Variant Count */
+            variant_count: number;
+            image: components["schemas"]["PublicImage"] | null;
+            second_image: components["schemas"]["PublicImage"] | null;
+            status: components["schemas"]["ProductStatus"];
+        };
+        /**
+         * CollectionResponse
+         * @description A collection as its merchant sees it; ``product_count`` counts drafts too, null before anything was rendered.
+         */
+        CollectionResponse: {
+            /** Id */
+            id: string;
+            /** Store Id */
+            store_id: string;
+            /** Title */
+            title: string;
+            /** Slug */
+            slug: string;
+            kind: components["schemas"]["CollectionKind"];
+            /** Description */
+            description: string;
+            status: components["schemas"]["CollectionStatus"];
+            sort: components["schemas"]["CollectionSort"];
+            /** Product Ids */
+            product_ids: string[];
+            /** Rules */
+            rules: (components["schemas"]["TagRule"] | components["schemas"]["TitleRule"] | components["schemas"]["PriceRule"] | components["schemas"]["OptionRule"] | components["schemas"]["InStockRule"] | components["schemas"]["CreatedRule"])[];
+            match: components["schemas"]["RuleMatch"];
+            /** Image Id */
+            image_id: string | null;
+            /** Seo Title */
+            seo_title: string;
+            /** Seo Description */
+            seo_description: string;
+            /** Product Count */
+            product_count: number | null;
+            /** Published Url */
+            published_url: string | null;
+            /** Version */
+            version: number;
+            /** Created At */
+            created_at: string;
+            /** Updated At */
+            updated_at: string;
+        };
+        /**
+         * CollectionSort
+         * @description Order of the products; ``manual`` is the order of the merchant's list.
+         * @enum {string}
+         */
+        CollectionSort: "manual" | "newest" | "price_asc" | "price_desc" | "title";
+        /**
+         * CollectionStatus
+         * @description ``draft`` is only the merchant's; ``active`` is public; ``archived`` was deleted and can be brought back.
+         * @enum {string}
+         */
+        CollectionStatus: "draft" | "active" | "archived";
+        /**
+         * CollectionSummary
+         * @description A collection in the list of them; ``product_count`` is null where it changes by the mere passing of days.
+         */
+        CollectionSummary: {
+            /** Id */
+            id: string;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            image: components["schemas"]["PublicImage"] | null;
+            /** Product Count */
+            product_count: number | null;
+        };
+        /**
          * ConsentResponse
          * @description Agreement to marketing mail: the wording that was shown, and when it was ticked.
          */
@@ -1608,6 +1877,44 @@ export interface components {
             wording: string;
             /** Given At */
             given_at: string;
+        };
+        /**
+         * CreateCollectionRequest
+         * @description A new collection: ``product_ids`` with ``manual``, ``rules`` with ``rules``.
+         */
+        CreateCollectionRequest: {
+            /** Title */
+            title: string;
+            /** @default manual */
+            kind?: components["schemas"]["CollectionKind"];
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** Slug */
+            slug?: string | null;
+            /** @default draft */
+            status?: components["schemas"]["CollectionStatus"];
+            sort?: components["schemas"]["CollectionSort"] | null;
+            /** Product Ids */
+            product_ids?: string[];
+            /** Rules */
+            rules?: (components["schemas"]["TagRule"] | components["schemas"]["TitleRule"] | components["schemas"]["PriceRule"] | components["schemas"]["OptionRule"] | components["schemas"]["InStockRule"] | components["schemas"]["CreatedRule"])[];
+            /** @default all */
+            match?: components["schemas"]["RuleMatch"];
+            /** Image Id */
+            image_id?: string | null;
+            /**
+             * Seo Title
+             * @default
+             */
+            seo_title?: string;
+            /**
+             * Seo Description
+             * @default
+             */
+            seo_description?: string;
         };
         /**
          * CreateDiscountRequest
@@ -1706,6 +2013,19 @@ export interface components {
              * @default UTC
              */
             timezone?: string;
+        };
+        /**
+         * CreatedRule
+         * @description Was added in the last days.
+         */
+        CreatedRule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            field: "created";
+            /** Days */
+            days: number;
         };
         /**
          * Credentials
@@ -2085,6 +2405,17 @@ export interface components {
          */
         ImpossiblePolicy: "hold" | "refund";
         /**
+         * InStockRule
+         * @description Can be bought.
+         */
+        InStockRule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            field: "in_stock";
+        };
+        /**
          * LedgerEntryResponse
          * @description One event of the order's money.
          */
@@ -2147,6 +2478,24 @@ export interface components {
             tax: components["schemas"]["MoneyModel"];
             unit_cost: components["schemas"]["MoneyModel"] | null;
         };
+        /** ListOf[CollectionProduct] */
+        ListOf_CollectionProduct_: {
+            /** Items */
+            items: components["schemas"]["CollectionProduct"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /** ListOf[CollectionResponse] */
+        ListOf_CollectionResponse_: {
+            /** Items */
+            items: components["schemas"]["CollectionResponse"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number | null;
+        };
         /** ListOf[DiscountResponse] */
         ListOf_DiscountResponse_: {
             /** Items */
@@ -2201,6 +2550,15 @@ export interface components {
             /** Total */
             total: number | null;
         };
+        /** ListOf[TagCount] */
+        ListOf_TagCount_: {
+            /** Items */
+            items: components["schemas"]["TagCount"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number | null;
+        };
         /**
          * LookResponse
          * @description Every choice settled.
@@ -2247,6 +2605,16 @@ export interface components {
             return_path: string;
         };
         /**
+         * OptionFacet
+         * @description An option with its values in the merchant's order.
+         */
+        OptionFacet: {
+            /** Name */
+            name: string;
+            /** Values */
+            values: components["schemas"]["ValueFacet"][];
+        };
+        /**
          * OptionModel
          * @description An axis such as Size.
          */
@@ -2255,6 +2623,21 @@ export interface components {
             name: string;
             /** Values */
             values: string[];
+        };
+        /**
+         * OptionRule
+         * @description Has a variant with this value of an option.
+         */
+        OptionRule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            field: "option";
+            /** Name */
+            name: string;
+            /** Value */
+            value: string;
         };
         /**
          * OrderActions
@@ -2488,6 +2871,22 @@ export interface components {
          */
         Preset: "quiet" | "bold" | "warm";
         /**
+         * PreviewRequest
+         * @description Rules that are not stored yet.
+         */
+        PreviewRequest: {
+            /** Rules */
+            rules: (components["schemas"]["TagRule"] | components["schemas"]["TitleRule"] | components["schemas"]["PriceRule"] | components["schemas"]["OptionRule"] | components["schemas"]["InStockRule"] | components["schemas"]["CreatedRule"])[];
+            /** @default all */
+            match?: components["schemas"]["RuleMatch"];
+            /**
+             * Sort
+             * @default newest
+             * @enum {string}
+             */
+            sort?: "newest" | "price_asc" | "price_desc" | "title";
+        };
+        /**
          * PriceAction
          * @description Move an amount of products and of the variants that have their own.
          *
@@ -2509,11 +2908,32 @@ export interface components {
             target?: components["schemas"]["PriceTarget"];
         };
         /**
+         * PriceFacet
+         * @description Lowest and highest price of what fits the other filters.
+         */
+        PriceFacet: {
+            min: components["schemas"]["MoneyModel"];
+            max: components["schemas"]["MoneyModel"];
+        };
+        /**
          * PriceMode
          * @description ``percent`` moves by basis points, ``amount`` by minor units, ``set`` replaces.
          * @enum {string}
          */
         PriceMode: "percent" | "amount" | "set";
+        /**
+         * PriceRule
+         * @description Its lowest price lies between, both inclusive.
+         */
+        PriceRule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            field: "price";
+            min?: components["schemas"]["MoneyModel"] | null;
+            max?: components["schemas"]["MoneyModel"] | null;
+        };
         /**
          * PriceTarget
          * @description The amount that moves.
@@ -2556,7 +2976,7 @@ export interface components {
         };
         /**
          * ProductCard
-         * @description A product in a grid. ``price`` is the lowest of its variants.
+         * @description A product in a grid. ``price`` is the lowest of its variants; not ``available`` means sold out.
          */
         ProductCard: {
             /** Id */
@@ -2570,9 +2990,12 @@ export interface components {
             compare_at_price: components["schemas"]["MoneyModel"] | null;
             /** Available */
             available: boolean;
+            /** Low Stock */
+            low_stock: boolean;
             /** Variant Count */
             variant_count: number;
             image: components["schemas"]["PublicImage"] | null;
+            second_image: components["schemas"]["PublicImage"] | null;
         };
         /**
          * ProductResponse
@@ -2695,6 +3118,44 @@ export interface components {
             fonts: components["schemas"]["Fonts"];
             radius: components["schemas"]["Radius"];
             logo: components["schemas"]["PublicImage"] | null;
+        };
+        /**
+         * PublicCollection
+         * @description A collection page's data with one page of its products.
+         */
+        PublicCollection: {
+            /** Id */
+            id: string;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            image: components["schemas"]["PublicImage"] | null;
+            /** Sort */
+            sort: string;
+            seo: components["schemas"]["PublicSeo"];
+            /** Updated At */
+            updated_at: string;
+            /** Items */
+            items: components["schemas"]["ProductCard"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Pages */
+            pages: number;
+        };
+        /**
+         * PublicCollectionList
+         * @description Every collection of a store, by title.
+         */
+        PublicCollectionList: {
+            /** Items */
+            items: components["schemas"]["CollectionSummary"][];
+            /** Total */
+            total: number;
         };
         /**
          * PublicImage
@@ -2821,6 +3282,8 @@ export interface components {
             compare_at_price: components["schemas"]["MoneyModel"] | null;
             /** Available */
             available: boolean;
+            /** Low Stock */
+            low_stock: boolean;
             /** Options */
             options: components["schemas"]["PublicOption"][];
             /** Variants */
@@ -2829,6 +3292,8 @@ export interface components {
             images: components["schemas"]["PublicImage"][];
             /** Tags */
             tags: string[];
+            /** Collections */
+            collections: components["schemas"]["CollectionLink"][];
             seo: components["schemas"]["PublicSeo"];
             /** Updated At */
             updated_at: string;
@@ -3107,45 +3572,40 @@ export interface components {
          */
         Rounding: "none" | "ninety_nine";
         /**
-         * SaveCartRequest
-         * @description A cart to be opened on another device.
+         * RuleMatch
+         * @description Whether a product must fit every rule or one of them.
+         * @enum {string}
          */
-        SaveCartRequest: {
+        RuleMatch: "all" | "any";
+        /**
+         * SearchAnswer
+         * @description One page of found products. ``did_you_mean`` is the query that was answered when nothing fits it as typed.
+         */
+        SearchAnswer: {
             /** Items */
-            items: components["schemas"]["SavedCartItem"][];
-            /**
-             * Discount Code
-             * @default
-             */
-            discount_code?: string;
+            items: components["schemas"]["ProductCard"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Pages */
+            pages: number;
+            facets: components["schemas"]["SearchFacets"];
+            /** Did You Mean */
+            did_you_mean: string | null;
         };
         /**
-         * SavedCartItem
-         * @description A line of a saved cart.
+         * SearchFacets
+         * @description Counts for the next choice: each facet respects every filter but its own.
          */
-        SavedCartItem: {
-            /** Product Id */
-            product_id: string;
-            /** Variant Id */
-            variant_id: string;
-            /** Quantity */
-            quantity: number;
-        };
-        /**
-         * SavedCartResponse
-         * @description A saved cart and the link that opens it; price it with a quote.
-         */
-        SavedCartResponse: {
-            /** Id */
-            id: string;
-            /** Url */
-            url: string;
-            /** Items */
-            items: components["schemas"]["SavedCartItem"][];
-            /** Discount Code */
-            discount_code: string;
-            /** Saved At */
-            saved_at: string;
+        SearchFacets: {
+            /** Collections */
+            collections: components["schemas"]["CollectionFacet"][];
+            price: components["schemas"]["PriceFacet"] | null;
+            /** Options */
+            options: components["schemas"]["OptionFacet"][];
+            /** In Stock */
+            in_stock: number;
         };
         /**
          * ShippingChoiceResponse
@@ -3312,6 +3772,29 @@ export interface components {
          */
         StoreStatus: "active" | "paused" | "deleted";
         /**
+         * TagCount
+         * @description A tag and how many products have it.
+         */
+        TagCount: {
+            /** Tag */
+            tag: string;
+            /** Count */
+            count: number;
+        };
+        /**
+         * TagRule
+         * @description Has this tag.
+         */
+        TagRule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            field: "tag";
+            /** Value */
+            value: string;
+        };
+        /**
          * TagsAction
          * @description Add or remove tags.
          */
@@ -3405,6 +3888,19 @@ export interface components {
             kind: string;
             /** Detail */
             detail: string;
+        };
+        /**
+         * TitleRule
+         * @description Has this in its title.
+         */
+        TitleRule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            field: "title";
+            /** Value */
+            value: string;
         };
         /**
          * TokenResponse
@@ -3526,6 +4022,36 @@ export interface components {
             succeeded: number;
             /** Failed */
             failed: number;
+        };
+        /**
+         * UpdateCollectionRequest
+         * @description Members to change; absent ones stay, ``image_id`` may be null to clear it.
+         *
+         *     ``product_ids`` replaces the whole list and so its order. ``status`` brings an archived collection back.
+         */
+        UpdateCollectionRequest: {
+            /** Title */
+            title?: string | null;
+            kind?: components["schemas"]["CollectionKind"] | null;
+            /** Description */
+            description?: string | null;
+            /** Slug */
+            slug?: string | null;
+            status?: components["schemas"]["CollectionStatus"] | null;
+            sort?: components["schemas"]["CollectionSort"] | null;
+            /** Product Ids */
+            product_ids?: string[] | null;
+            /** Rules */
+            rules?: (components["schemas"]["TagRule"] | components["schemas"]["TitleRule"] | components["schemas"]["PriceRule"] | components["schemas"]["OptionRule"] | components["schemas"]["InStockRule"] | components["schemas"]["CreatedRule"])[] | null;
+            match?: components["schemas"]["RuleMatch"] | null;
+            /** Image Id */
+            image_id?: string | null;
+            /** Seo Title */
+            seo_title?: string | null;
+            /** Seo Description */
+            seo_description?: string | null;
+            /** Version */
+            version?: number | null;
         };
         /**
          * UpdateDiscountRequest
@@ -3675,6 +4201,16 @@ export interface components {
             email: string;
             /** Created At */
             created_at: string;
+        };
+        /**
+         * ValueFacet
+         * @description How many products an option's value would leave.
+         */
+        ValueFacet: {
+            /** Value */
+            value: string;
+            /** Count */
+            count: number;
         };
         /**
          * VariantRequest
@@ -4862,9 +5398,6 @@ export interface operations {
     list_products: {
         parameters: {
             query?: {
-                /** @description Words in title, tags or SKU. */
-                search?: string;
-                status?: components["schemas"]["ProductStatus"] | null;
                 /** @description Rows per page. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -4873,6 +5406,14 @@ export interface operations {
                 page?: number | null;
                 /** @description Rows per page, with `page`. */
                 per_page?: number | null;
+                /** @description Words in title, tags, options or SKU. */
+                search?: string;
+                status?: components["schemas"]["ProductStatus"] | null;
+                collection_id?: string | null;
+                tag?: string | null;
+                /** @description `low`: every variant is counted, at most five are left in all. */
+                stock?: ("in" | "low" | "out" | "untracked") | null;
+                sort?: "newest" | "price_asc" | "price_desc" | "title";
             };
             header?: never;
             path: {
@@ -4982,6 +5523,58 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_TagCount_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5802,6 +6395,512 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_collections: {
+        parameters: {
+            query?: {
+                /** @description Words in the title. */
+                search?: string;
+                status?: components["schemas"]["CollectionStatus"] | null;
+                /** @description Rows per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Page number; costs a read of every page before it. */
+                page?: number | null;
+                /** @description Rows per page, with `page`. */
+                per_page?: number | null;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_CollectionResponse_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_collection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat the request with the same key and it happens once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCollectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_rules: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_CollectionProduct_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateCollectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_collection_products: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                collection_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_CollectionProduct_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    arrange_products: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrangeProductsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7983,6 +9082,215 @@ export interface operations {
             };
         };
     };
+    list_public_collections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicCollectionList"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_public_collection: {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                /** @description Instead of the collection's own order. */
+                sort?: ("newest" | "price_asc" | "price_desc" | "title") | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+                collection_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicCollection"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_public_products: {
+        parameters: {
+            query?: {
+                /** @description Words; accents, case and small slips do not matter. */
+                q?: string;
+                /** @description A collection's slug. */
+                collection?: string | null;
+                /** @description Minor units, inclusive. */
+                price_min?: number | null;
+                /** @description Minor units, inclusive. */
+                price_max?: number | null;
+                /** @description `Size:M`; values of one option widen, further options narrow. */
+                option?: string[] | null;
+                /** @description Only what can be bought now. */
+                in_stock?: boolean;
+                /** @description By default relevance with words, else the collection's own order, else newest. */
+                sort?: ("relevance" | "newest" | "price_asc" | "price_desc" | "title") | null;
+                page?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     start_checkout: {
         parameters: {
             query?: never;
@@ -8139,142 +9447,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckoutState"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    save_cart: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SaveCartRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedCartResponse"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    open_cart: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-                cart_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedCartResponse"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    replace_cart: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-                cart_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SaveCartRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedCartResponse"];
                 };
             };
             /** @description Not Found */

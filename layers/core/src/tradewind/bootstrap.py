@@ -36,12 +36,13 @@ if TYPE_CHECKING:
     from tradewind.catalog.ports import ImageRenderer, ImageStorage
     from tradewind.catalog.repository import CatalogRepository
     from tradewind.catalog.service import CatalogDeps
-    from tradewind.checkout.carts import CartDeps
     from tradewind.checkout.ports import PaymentGateway
     from tradewind.checkout.reconciliation import ReconciliationDeps
     from tradewind.checkout.repository import CheckoutRepository
     from tradewind.checkout.service import CheckoutDeps
     from tradewind.checkout.settlement import SettlementDeps
+    from tradewind.collections.repository import CollectionRepository
+    from tradewind.collections.service import CollectionDeps
     from tradewind.discounts.repository import DiscountRepository
     from tradewind.discounts.service import DiscountDeps
     from tradewind.importing.export_work import ExportDeps
@@ -58,10 +59,13 @@ if TYPE_CHECKING:
     from tradewind.orders.ports import OrderPayments
     from tradewind.orders.repository import OrderRepository
     from tradewind.orders.service.deps import OrderDeps
+    from tradewind.search.cache import IndexCache
+    from tradewind.search.listing import ListingDeps
+    from tradewind.search.ports import SnapshotStorage
     from tradewind.selling.ports import PaymentAccounts
     from tradewind.selling.repository import SellingRepository
     from tradewind.selling.service import SellingDeps
-    from tradewind.storefront.projection import CachePurger, ProjectionDeps
+    from tradewind.storefront.deps import CachePurger, ProjectionDeps
     from tradewind.stores.life import ErasureDeps, LifeDeps
     from tradewind.stores.page_repository import PageRepository
     from tradewind.stores.page_service import PageDeps
@@ -182,6 +186,18 @@ class Container:
         return S3Images(ImageSettings.load())
 
     @cached_property
+    def snapshot_storage(self) -> "SnapshotStorage":
+        from tradewind.adapters.s3_snapshots import S3Snapshots
+
+        return S3Snapshots(ImageSettings.load())
+
+    @cached_property
+    def indexes(self) -> "IndexCache":
+        from tradewind.search.cache import IndexCache
+
+        return IndexCache(self.snapshot_storage)
+
+    @cached_property
     def renderer(self) -> "ImageRenderer":
         from tradewind.adapters.pillow_renderer import PillowRenderer
 
@@ -255,6 +271,13 @@ class Container:
 
         _ = self._table_ready
         return ImageRepository(clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def collections(self) -> "CollectionRepository":
+        from tradewind.collections.repository import CollectionRepository
+
+        _ = self._table_ready
+        return CollectionRepository(clock=self.clock, new_id=self.new_id)
 
     @cached_property
     def orders(self) -> "OrderRepository":
@@ -361,6 +384,25 @@ class Container:
         return BulkDeps(catalog=self.catalog_deps, bulks=BulkRepository(clock=self.clock))
 
     @cached_property
+    def collection_deps(self) -> "CollectionDeps":
+        from tradewind.collections.service import CollectionDeps
+
+        return CollectionDeps(collections=self.collections, clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def listing_deps(self) -> "ListingDeps":
+        from tradewind.search.listing import ListingDeps
+
+        return ListingDeps(
+            catalog=self.catalog,
+            collections=self.collections,
+            indexes=self.indexes,
+            cursors=self.cursors,
+            clock=self.clock,
+            media_base_url=self.storefront_settings.media_base_url,
+        )
+
+    @cached_property
     def image_deps(self) -> "ImageDeps":
         from tradewind.catalog.images import ImageDeps
 
@@ -412,15 +454,6 @@ class Container:
         )
 
     @cached_property
-    def cart_deps(self) -> "CartDeps":
-        from tradewind.checkout.cart_repository import CartRepository
-        from tradewind.checkout.carts import CartDeps
-
-        return CartDeps(
-            carts=CartRepository(clock=self.clock), checkouts=self.checkouts, clock=self.clock, new_id=self.new_id
-        )
-
-    @cached_property
     def settlement_deps(self) -> "SettlementDeps":
         from tradewind.checkout.settlement import SettlementDeps
 
@@ -446,14 +479,18 @@ class Container:
 
     @cached_property
     def projection_deps(self) -> "ProjectionDeps":
-        from tradewind.storefront.projection import ProjectionDeps
+        from tradewind.storefront.deps import ProjectionDeps
 
         return ProjectionDeps(
             stores=self.stores,
             pages=self.pages,
             images=self.image_records,
             catalog=self.catalog,
+            collections=self.collections,
+            storage=self.snapshot_storage,
             cursors=self.cursors,
+            clock=self.clock,
+            new_id=self.new_id,
             media_base_url=self.storefront_settings.media_base_url,
             purger=self.purger,
         )

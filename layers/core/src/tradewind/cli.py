@@ -18,6 +18,7 @@ from tradewind.importing.pricing import PriceRule
 from tradewind.importing.rates import rough_rates
 from tradewind.importing.service import import_products
 from tradewind.settings import MissingSettingsError, load_env_file
+from tradewind.storefront.projection import rebuild_store
 from tradewind.stores.models import Store
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
@@ -56,6 +57,19 @@ def import_catalog(
     except (DomainError, MissingSettingsError) as error:
         typer.echo(getattr(error, "detail", str(error)), err=True)
         raise typer.Exit(2) from None
+
+
+@app.command("rebuild-store")
+def rebuild(store: Annotated[str, typer.Option(help="The store's slug.")]) -> None:
+    """Render everything shoppers see of a store anew, its search snapshot included."""
+    container = Container()
+    try:
+        target = _find_store(container, store)
+        shown = rebuild_store(container.projection_deps, target.id)
+    except (DomainError, MissingSettingsError) as error:
+        typer.echo(getattr(error, "detail", str(error)), err=True)
+        raise typer.Exit(2) from None
+    typer.echo(f"{shown} products on sale, lists, collections and search snapshot rendered")
 
 
 def _read_json(file: Path) -> object:

@@ -97,6 +97,8 @@ class Product:
     seo_title: str = ""
     seo_description: str = ""
     published_at: datetime | None = None
+    former_slugs: tuple[str, ...] = ()
+    """Addresses it had, oldest first; they redirect to the present one."""
     source: Source | None = None
     version: int = 1
 

@@ -1,11 +1,10 @@
 """Products and stock in the table."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pynamodb.attributes import MapAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from tradewind.catalog.errors import AlreadyImportedError, ProductSlugTakenError, SkuTakenError
@@ -27,9 +26,7 @@ from tradewind.stores.errors import StaleVersionError
 
 
 class ProductItem(Item, discriminator="Product"):
-    """A product with its variants; ``search`` is the folded text that list filters look into."""
-
-    search = UnicodeAttribute(null=True)
+    """A product with its variants."""
 
 
 class ProductSlugItem(Item, discriminator="ProductSlug"):
@@ -165,57 +162,49 @@ class CatalogRepository:
         tx.commit()
 
     def list_products(
-        self,
-        store_id: str,
-        *,
-        status: ProductStatus | None,
-        search: str,
-        limit: int,
-        cursor: str | None,
-        offset: int = 0,
+        self, store_id: str, *, status: ProductStatus | None, limit: int, cursor: str | None, offset: int = 0
     ) -> Page[Product]:
-        """Products newest first. Without search or offset this is one query of ``limit`` items.
-
-        ``search`` filters inside the partition: it reads the store's products until the page is full, and with
-        ``total`` counted means all of them (1 read unit per 8 KB of products).
-        """
-        scope = f"products:{store_id}:{status or ''}:{search}"
+        """Products newest first: without an offset one query of ``limit`` items."""
+        scope = f"products:{store_id}:{status or ''}"
         start = self._cursors.unpack(scope, cursor) if cursor else None
-        condition = _search_condition(search)
-        wanted = None if search else offset + limit
-        rows = self._query(store_id, status, condition, start, wanted)
-        if not search:
-            items = list(rows)[offset:]
-            last = rows.last_evaluated_key
-            return Page([_product(row) for row in items], self._cursors.pack(scope, last) if last else None)
-        matches = list(rows)
-        page = matches[offset : offset + limit]
-        more = len(matches) > offset + limit and page
-        position = _position(page[-1], status) if more else None
-        # With a cursor only the rest is counted, so the total is known on the first page alone.
-        total = len(matches) if start is None else None
-        return Page([_product(row) for row in page], self._cursors.pack(scope, position) if position else None, total)
+        rows = self._query(store_id, status, start, offset + limit)
+        items = list(rows)[offset:]
+        last = rows.last_evaluated_key
+        return Page([_product(row) for row in items], self._cursors.pack(scope, last) if last else None)
 
-    def iterate_active(self, store_id: str) -> Iterable[Product]:
-        """Every active product, newest first (worker side)."""
-        for row in self._query(store_id, ProductStatus.ACTIVE, None, None, None):
+    def iterate_all(self, store_id: str) -> Iterable[Product]:
+        """Every product in any status, oldest first, strongly consistent (worker side)."""
+        base = keys.product(store_id, "")
+        for row in ProductItem.query(base.pk, ProductItem.sk.startswith(base.sk), consistent_read=True):
             yield _product(row)
 
-    def _query(
-        self,
-        store_id: str,
-        status: ProductStatus | None,
-        condition: Condition | None,
-        start: Any,
-        limit: int | None,
-    ) -> Any:
-        common = {
-            "filter_condition": condition,
-            "scan_index_forward": False,
-            "limit": limit,
-            "page_size": limit,
-            "last_evaluated_key": start,
-        }
+    def find_many(self, store_id: str, product_ids: Iterable[str]) -> list[Product]:
+        """Those of ``product_ids`` that exist, strongly consistent: one request per 100."""
+        wanted = [keys.product(store_id, product_id) for product_id in product_ids]
+        return [_product(row) for row in ProductItem.batch_get(wanted, consistent_read=True)]
+
+    def find_images(self, store_id: str, image_ids: Iterable[str]) -> dict[str, Image]:
+        """Those of ``image_ids`` that exist, by id."""
+        wanted = [keys.image(store_id, image_id) for image_id in image_ids]
+        return {image.id: image for image in map(image_from, ImageItem.batch_get(wanted))}
+
+    def read_listed(
+        self, store_id: str, listed: Sequence[tuple[str, str | None]]
+    ) -> tuple[dict[str, Product], Holdings]:
+        """Products by id, their stock and one named image each, in one BatchGetItem (more than 100 keys take more)."""
+        wanted = [keys.product(store_id, product_id) for product_id, _ in listed]
+        wanted += [keys.stock(store_id, product_id) for product_id, _ in listed]
+        wanted += [keys.image(store_id, image_id) for image_id in sorted({image for _, image in listed if image})]
+        products: dict[str, Product] = {}
+        items = list(Item.batch_get(wanted))
+        for item in items:
+            if isinstance(item, ProductItem):
+                product = _product(item)
+                products[product.id] = product
+        return products, _holdings(items)
+
+    def _query(self, store_id: str, status: ProductStatus | None, start: Any, limit: int) -> Any:
+        common = {"scan_index_forward": False, "limit": limit, "page_size": limit, "last_evaluated_key": start}
         if status:
             return ProductItem.gsi1.query(keys.products_by_status(store_id, status), **common)
         base = keys.product(store_id, "")
@@ -231,19 +220,7 @@ class CatalogRepository:
         image_ids = {image.id for product in listed for image in (product.images if gallery else product.images[:1])}
         wanted += [keys.image(store_id, image_id) for image_id in sorted(image_ids)]
         wanted.append(keys.counters(store_id))
-        stock: dict[str, Stock] = {}
-        images: dict[str, Image] = {}
-        totals: dict[str, int] = {}
-        for item in Item.batch_get(wanted):
-            if isinstance(item, StockItem):
-                levels = stock_from(item)
-                stock[levels.product_id] = levels
-            elif isinstance(item, ImageItem):
-                image = image_from(item)
-                images[image.id] = image
-            elif isinstance(item, CountersItem):
-                totals = {status.value: int(getattr(item, status.value)) for status in ProductStatus}
-        return Holdings(stock=stock, images=images, total_by_status=totals)
+        return _holdings(Item.batch_get(wanted))
 
     def find_stock(self, store_id: str, product_id: str) -> Stock:
         """A product's levels, strongly consistent."""
@@ -335,33 +312,40 @@ class CatalogRepository:
         )
 
 
+def _holdings(items: Iterable[Item]) -> Holdings:
+    stock: dict[str, Stock] = {}
+    images: dict[str, Image] = {}
+    totals: dict[str, int] = {}
+    for item in items:
+        if isinstance(item, StockItem):
+            levels = stock_from(item)
+            stock[levels.product_id] = levels
+        elif isinstance(item, ImageItem):
+            image = image_from(item)
+            images[image.id] = image
+        elif isinstance(item, CountersItem):
+            totals = {status.value: int(getattr(item, status.value)) for status in ProductStatus}
+    return Holdings(stock=stock, images=images, total_by_status=totals)
+
+
+def product_items(product: Product, inventory: Mapping[str, int], images: Iterable[Image]) -> list[Item]:
+    """The items of a product without locks, counters and event: for stores made in one go, such as a benchmark's."""
+    stock = StockItem(*keys.stock(product.store_id, product.id))
+    stock.available, stock.reserved = dict(inventory), dict.fromkeys(inventory, 0)
+    pictures = [ImageItem(*keys.image(image.store_id, image.id), data=dump(image)) for image in images]
+    return [_product_item(product), stock, *pictures]
+
+
 def _product_item(product: Product) -> ProductItem:
     item = ProductItem(*keys.product(product.store_id, product.id), data=dump(product))
     item.version = product.version
     item.status = product.status
     item.gsi1pk, item.gsi1sk = keys.products_by_status(product.store_id, product.status), product.id
-    words = [product.title, *product.tags, *(variant.sku for variant in product.variants)]
-    item.search = fold(" ".join(words))
     return item
 
 
 def _product(row: ProductItem) -> Product:
     return load(Product, row.data or "")
-
-
-def _position(row: ProductItem, status: ProductStatus | None) -> dict[str, Any]:
-    position: dict[str, Any] = {"pk": {"S": row.pk}, "sk": {"S": row.sk}}
-    if status:
-        position |= {"gsi1pk": {"S": row.gsi1pk}, "gsi1sk": {"S": row.gsi1sk}}
-    return position
-
-
-def _search_condition(search: str) -> Condition | None:
-    condition: Condition | None = None
-    for word in fold(search).split():
-        part = ProductItem.search.contains(word)
-        condition = part if condition is None else condition & part
-    return condition
 
 
 def _unknown_image(_: object) -> Exception:

@@ -361,6 +361,13 @@ class ProductResponse(Output):
         )
 
 
+class TagCount(Output):
+    """A tag and how many products have it."""
+
+    tag: str
+    count: int
+
+
 def _total(product: Product, view: ProductView) -> int | None:
     """Sum of tracked levels; None when any variant is not tracked."""
     levels = [view.stock.level(variant.id) for variant in product.variants]

@@ -7,7 +7,7 @@ from typing import Any
 from tradewind.catalog.errors import ProductNotFoundError, ProductSlugTakenError
 from tradewind.catalog.inputs import NewProduct, Unset, VariantInput
 from tradewind.catalog.models import Image, Product, ProductStatus, Stock, Variant
-from tradewind.catalog.repository import CatalogRepository
+from tradewind.catalog.repository import CatalogRepository, Holdings
 from tradewind.catalog.rules import check_product, complete_variants
 from tradewind.db.idempotency import AlreadyDoneError, IdempotencyClaim
 from tradewind.db.transactions import Transaction
@@ -15,7 +15,7 @@ from tradewind.errors import InvalidInputError
 from tradewind.kit.clock import Clock
 from tradewind.kit.ids import IdFactory, is_id
 from tradewind.kit.pagination import Page
-from tradewind.kit.slug import numbered, slugify
+from tradewind.kit.slug import former_slugs, numbered, slugify
 from tradewind.stores.errors import StaleVersionError
 from tradewind.stores.models import Store
 
@@ -125,12 +125,7 @@ def get_product(deps: CatalogDeps, *, store_id: str, product_id: str) -> Product
 def view_products(deps: CatalogDeps, *, store_id: str, products: Sequence[Product], gallery: bool) -> list[ProductView]:
     """Products with stock and images, in one further request."""
     beside = deps.catalog.read_beside(store_id, products, gallery=gallery)
-    return [
-        ProductView(
-            product=product, stock=beside.stock.get(product.id, Stock(product_id=product.id)), images=beside.images
-        )
-        for product in products
-    ]
+    return [_view(product, beside) for product in products]
 
 
 def list_products(
@@ -138,28 +133,25 @@ def list_products(
     *,
     store_id: str,
     status: ProductStatus | None = None,
-    search: str = "",
     limit: int = 25,
     cursor: str | None = None,
     page: int | None = None,
 ) -> Page[ProductView]:
     """One page of the store's products, newest first, by cursor or (costlier the deeper) by page number."""
     offset = (page - 1) * limit if page and not cursor else 0
-    found = deps.catalog.list_products(
-        store_id, status=status, search=search, limit=limit, cursor=cursor, offset=offset
-    )
+    found = deps.catalog.list_products(store_id, status=status, limit=limit, cursor=cursor, offset=offset)
     beside = deps.catalog.read_beside(store_id, found.items, gallery=False)
-    total = found.total
-    if not search:
-        counts = beside.total_by_status
-        total = counts.get(status.value, 0) if status else sum(counts.values())
-    views = [
-        ProductView(
-            product=product, stock=beside.stock.get(product.id, Stock(product_id=product.id)), images=beside.images
-        )
-        for product in found.items
-    ]
-    return Page(views, found.next_cursor, total)
+    counts = beside.total_by_status
+    total = counts.get(status.value, 0) if status else sum(counts.values())
+    return Page([_view(product, beside) for product in found.items], found.next_cursor, total)
+
+
+def view_listed(
+    catalog: CatalogRepository, *, store_id: str, listed: Sequence[tuple[str, str | None]]
+) -> list[ProductView]:
+    """Products named with their first image, in that order, in one request; those that are gone are left out."""
+    products, beside = catalog.read_listed(store_id, listed)
+    return [_view(products[product_id], beside) for product_id, _ in listed if product_id in products]
 
 
 def update_product(
@@ -205,6 +197,8 @@ def update_product(
     if changed == product and not inventory:
         return product
     check_product(changed, store)
+    if changed.slug != product.slug:
+        changed = replace(changed, former_slugs=former_slugs(product.former_slugs, product.slug, changed.slug))
     changed = replace(changed, version=product.version + 1, updated_at=now)
     deps.catalog.update(changed, previous=product, inventory=inventory, also=also)
     return changed
@@ -244,6 +238,11 @@ def duplicate_product(
     )
     # The pictures stay known as the original's.
     return create_product(deps, store=store, new=new, once=once, attach_images=False)
+
+
+def _view(product: Product, beside: Holdings) -> ProductView:
+    stock = beside.stock.get(product.id, Stock(product_id=product.id))
+    return ProductView(product=product, stock=stock, images=beside.images)
 
 
 def as_input(variant: Variant) -> VariantInput:

@@ -12,6 +12,7 @@ class CountersItem(Item, discriminator="Counters"):
     active = NumberAttribute(default_for_new=0)
     archived = NumberAttribute(default_for_new=0)
     orders = NumberAttribute(default_for_new=0)
+    collections = NumberAttribute(null=True)
     last_order_number = NumberAttribute(default_for_new=0)
     pages_revision = NumberAttribute(default_for_new=0)
     """Counts changes of the store's pages, so that renderings of their list can be told apart."""

@@ -63,9 +63,9 @@ def _encode(key: Key, document: Document) -> dict[str, Any]:
     return item
 
 
-def find_document(key: Key) -> Document | None:
-    """One eventually consistent GetItem (0.5 read units per 4 KB)."""
-    answer = _client().get_item(TableName=current_settings().table_name, Key=_raw_key(key))
+def find_document(key: Key, *, consistent: bool = False) -> Document | None:
+    """One GetItem (0.5 read units per 4 KB, a whole one when strongly consistent)."""
+    answer = _client().get_item(TableName=current_settings().table_name, Key=_raw_key(key), ConsistentRead=consistent)
     return _decode(answer["Item"]) if "Item" in answer else None
 
 
@@ -112,6 +112,24 @@ def put_document(key: Key, document: Document) -> bool:
                 ":store": {"S": document.store_id},
                 ":version": {"N": str(document.source_version)},
             },
+        )
+    except client.exceptions.ConditionalCheckFailedException:
+        return False
+    return True
+
+
+def replace_document(key: Key, document: Document, *, expected_version: int) -> bool:
+    """Write only over exactly this version (0: only where nothing is); returns whether it was written."""
+    client = _client()
+    condition, values = "attribute_not_exists(pk)", {}
+    if expected_version:
+        condition, values = "version = :version", {":version": {"N": str(expected_version)}}
+    try:
+        client.put_item(
+            TableName=current_settings().table_name,
+            Item=_encode(key, document),
+            ConditionExpression=condition,
+            **({"ExpressionAttributeValues": values} if values else {}),
         )
     except client.exceptions.ConditionalCheckFailedException:
         return False

@@ -131,6 +131,15 @@ def bulk_undo(store_id: str, bulk_id: str, product_id: str) -> Key:
     return Key(f"STORE#{store_id}", f"BULK_UNDO#{bulk_id}#{product_id}")
 
 
+def collection(store_id: str, collection_id: str) -> Key:
+    return Key(f"STORE#{store_id}", f"COLLECTION#{collection_id}")
+
+
+def collection_slug_lock(store_id: str, slug: str) -> Key:
+    """Uniqueness of collection slugs inside a store; an old slug's lock stays with its collection."""
+    return Key(f"STORE#{store_id}", f"COLLECTION_SLUG#{slug}")
+
+
 # Checkout and orders
 
 
@@ -148,10 +157,6 @@ def checkout(store_id: str, checkout_id: str) -> Key:
 
 OPEN_CHECKOUTS = "CHECKOUTS#OPEN"
 """gsi1 partition: open checkouts by expiry, for the sweep."""
-
-
-def cart(store_id: str, cart_id: str) -> Key:
-    return Key(f"STORE#{store_id}", f"CART#{cart_id}")
 
 
 def selling(store_id: str) -> Key:
@@ -243,14 +248,26 @@ def public_page(slug: str, kind: str) -> Key:
     return Key(f"PUBLIC#{slug}", f"PAGE#{kind}")
 
 
-PUBLIC_PRODUCT_PREFIX = "PRODUCT#"
+def public_collection(slug: str, collection_slug: str) -> Key:
+    return Key(f"PUBLIC#{slug}", f"COLLECTION#{collection_slug}")
+
+
+def public_collections(slug: str) -> Key:
+    """Every collection shoppers may see, as one document."""
+    return Key(f"PUBLIC#{slug}", "COLLECTIONS")
+
+
+def public_collection_list(slug: str, collection_slug: str, page: int) -> Key:
+    """One of the first pages of a collection."""
+    return Key(f"PUBLIC#{slug}", f"LIST#{collection_slug}#{page:05d}")
+
+
+def public_search(slug: str) -> Key:
+    """The manifest: which object in storage is the store's search snapshot."""
+    return Key(f"PUBLIC#{slug}", "SEARCH")
+
+
+PUBLIC_PREFIXES = ("PRODUCT#", "LIST#", "COLLECTION", "SEARCH", "PAGE#")
+"""Everything of a public partition but the store's own document."""
 PUBLIC_PAGE_PREFIX = "PAGE#"
 PUBLIC_LIST_PREFIX = "LIST#"
-
-
-def public_card(slug: str, product_id: str) -> Key:
-    """A product as a grid shows it; product ids sort by creation."""
-    return Key(f"PUBLIC#{slug}", f"CARD#{product_id}")
-
-
-PUBLIC_CARD_PREFIX = "CARD#"

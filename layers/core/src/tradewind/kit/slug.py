@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from anyascii import anyascii
 
@@ -28,6 +29,11 @@ def numbered(slug: str, attempt: int, *, max_length: int = 60) -> str:
         return slug
     suffix = f"-{attempt}"
     return slug[: max_length - len(suffix)].rstrip("-") + suffix
+
+
+def former_slugs(former: Sequence[str], old: str, new: str) -> tuple[str, ...]:
+    """The addresses that redirect to ``new`` after a move from ``old``; coming back takes one off the list."""
+    return (*(slug for slug in former if slug not in (old, new)), old)
 
 
 def fold(text: str) -> str:

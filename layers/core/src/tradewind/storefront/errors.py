@@ -15,10 +15,19 @@ class ProductGoneError(DomainError):
     detail = "This product is no longer sold."
 
 
-class MovedError(Exception):
-    """The address has changed: ``slug`` and, for a product, ``product_slug`` are the present ones."""
+class CollectionGoneError(DomainError):
+    code = "collection_gone"
+    kind = ErrorKind.GONE
+    detail = "This collection is no longer shown."
 
-    def __init__(self, *, slug: str | None = None, product_slug: str | None = None) -> None:
+
+class MovedError(Exception):
+    """The address has changed: ``slug`` and, for what lies in the store, its own are the present ones."""
+
+    def __init__(
+        self, *, slug: str | None = None, product_slug: str | None = None, collection_slug: str | None = None
+    ) -> None:
         self.slug = slug
         self.product_slug = product_slug
-        super().__init__(slug or product_slug)
+        self.collection_slug = collection_slug
+        super().__init__(slug or product_slug or collection_slug)

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from tradewind.catalog.models import Image, ImageStatus, Product, Stock, Variant, media_key
+from tradewind.collections.models import Collection
 from tradewind.kit.clock import to_rfc3339
 from tradewind.kit.money import Money
 from tradewind.stores.branding import look_of
@@ -14,6 +15,10 @@ from tradewind.stores.models import Store
 from tradewind.stores.pages import WITH_CONTACT, StorePage, render_blocks
 
 PAGE_SIZE = 24
+LIST_PAGES = 4
+"""Rendered pages of the whole shelf; further ones come from the search snapshot."""
+COLLECTION_PAGES = 2
+"""Rendered pages of each collection."""
 LOW_STOCK = 5
 
 
@@ -50,7 +55,7 @@ def store_document(
             "background": look.background,
             "fonts": look.fonts,
             "radius": look.radius,
-            "logo": _image(logo, store.name, media_base_url) if logo else None,
+            "logo": shown_image(logo, store.name, media_base_url) if logo else None,
         },
         "announcement": {"text": announcement.text, "href": announcement.href} if announcement else None,
         "pages": [{"kind": page.kind, "title": page.title} for page in pages if page.published],
@@ -71,7 +76,11 @@ def page_document(page: StorePage, store: Store) -> dict[str, Any]:
 
 
 def product_document(
-    product: Product, stock: Stock, images: Mapping[str, Image], media_base_url: str
+    product: Product,
+    stock: Stock,
+    images: Mapping[str, Image],
+    media_base_url: str,
+    collections: Sequence[Collection] = (),
 ) -> dict[str, Any]:
     """A product page's data: prices final, availability by variant, no cost, supplier or stock count."""
     prices = [product.price_of(variant) for variant in product.variants]
@@ -86,10 +95,12 @@ def product_document(
         "price_max": _money(high),
         "compare_at_price": _money(product.compare_at_of(cheapest)),
         "available": any(stock.can_sell(variant.id) for variant in product.variants),
+        "low_stock": is_low(product, stock),
         "options": [{"name": option.name, "values": list(option.values)} for option in product.options],
         "variants": [_variant(product, variant, stock, images) for variant in product.variants],
         "images": _images(product, images, media_base_url),
         "tags": list(product.tags),
+        "collections": [{"slug": collection.slug, "title": collection.title} for collection in collections],
         "seo": {
             "title": product.seo_title or product.title,
             "description": product.seo_description or _excerpt(product.description),
@@ -109,8 +120,47 @@ def card_of(document: Mapping[str, Any]) -> dict[str, Any]:
         "price_max": document["price_max"],
         "compare_at_price": document["compare_at_price"],
         "available": document["available"],
+        "low_stock": document["low_stock"],
         "variant_count": len(document["variants"]),
         "image": pictures[0] if pictures else None,
+        "second_image": pictures[1] if len(pictures) > 1 else None,
+    }
+
+
+def is_low(product: Product, stock: Stock) -> bool:
+    """Whether something is left, every variant is counted, and all together are few."""
+    levels = [stock.level(variant.id) for variant in product.variants]
+    return all(level is not None for level in levels) and 0 < sum(level or 0 for level in levels) <= LOW_STOCK
+
+
+def collection_document(collection: Collection, image: Mapping[str, Any] | None) -> dict[str, Any]:
+    """A collection page's head."""
+    return {
+        "id": collection.id,
+        "slug": collection.slug,
+        "title": collection.title,
+        "description": collection.description,
+        "image": image,
+        "sort": collection.sort.value,
+        "seo": {
+            "title": collection.seo_title or collection.title,
+            "description": collection.seo_description or _excerpt(collection.description),
+        },
+        "updated_at": collection.updated_at.isoformat().replace("+00:00", "Z"),
+    }
+
+
+def collection_summary(
+    collection: Collection, image: Mapping[str, Any] | None, product_count: int | None
+) -> dict[str, Any]:
+    """A collection in the list of them."""
+    return {
+        "id": collection.id,
+        "slug": collection.slug,
+        "title": collection.title,
+        "description": _excerpt(collection.description),
+        "image": image,
+        "product_count": product_count,
     }
 
 
@@ -147,17 +197,10 @@ def _variant(product: Product, variant: Variant, stock: Stock, images: Mapping[s
     }
 
 
-def _images(product: Product, images: Mapping[str, Image], media_base_url: str) -> list[dict[str, Any]]:
-    shown = []
-    for entry in product.images:
-        image = images.get(entry.id)
-        if image is None or image.status is not ImageStatus.READY:
-            continue
-        shown.append(_image(image, entry.alt or product.title, media_base_url))
-    return shown
-
-
-def _image(image: Image, alt: str, media_base_url: str) -> dict[str, Any]:
+def shown_image(image: Image, alt: str, media_base_url: str) -> dict[str, Any] | None:
+    """A picture for shoppers, once it is rendered."""
+    if image.status is not ImageStatus.READY:
+        return None
     return {
         "id": image.id,
         "alt": alt,
@@ -165,6 +208,15 @@ def _image(image: Image, alt: str, media_base_url: str) -> dict[str, Any]:
         "height": image.height,
         "sources": image_sources(image, media_base_url),
     }
+
+
+def _images(product: Product, images: Mapping[str, Image], media_base_url: str) -> list[dict[str, Any]]:
+    shown = [
+        shown_image(images[entry.id], entry.alt or product.title, media_base_url)
+        for entry in product.images
+        if entry.id in images
+    ]
+    return [image for image in shown if image]
 
 
 def image_sources(image: Image, media_base_url: str) -> list[dict[str, Any]]:

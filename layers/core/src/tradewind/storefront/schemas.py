@@ -85,7 +85,7 @@ class PublicStore(Output):
 
 
 class ProductCard(Output):
-    """A product in a grid. ``price`` is the lowest of its variants."""
+    """A product in a grid. ``price`` is the lowest of its variants; not ``available`` means sold out."""
 
     id: str
     slug: str
@@ -94,8 +94,10 @@ class ProductCard(Output):
     price_max: MoneyModel
     compare_at_price: MoneyModel | None
     available: bool
+    low_stock: bool
     variant_count: int
     image: PublicImage | None
+    second_image: PublicImage | None
 
 
 class PublicOption(Output):
@@ -125,6 +127,13 @@ class PublicSeo(Output):
     description: str
 
 
+class CollectionLink(Output):
+    """A collection a product is in."""
+
+    slug: str
+    title: str
+
+
 class PublicProduct(Output):
     """A product page's data."""
 
@@ -136,10 +145,12 @@ class PublicProduct(Output):
     price_max: MoneyModel
     compare_at_price: MoneyModel | None
     available: bool
+    low_stock: bool
     options: list[PublicOption]
     variants: list[PublicVariant]
     images: list[PublicImage]
     tags: list[str]
+    collections: list[CollectionLink]
     seo: PublicSeo
     updated_at: str
 
@@ -150,3 +161,87 @@ class PublicProductList(Output):
     items: list[ProductCard]
     next_cursor: str | None
     total: int
+
+
+class CollectionSummary(Output):
+    """A collection in the list of them; ``product_count`` is null where it changes by the mere passing of days."""
+
+    id: str
+    slug: str
+    title: str
+    description: str
+    image: PublicImage | None
+    product_count: int | None
+
+
+class PublicCollectionList(Output):
+    """Every collection of a store, by title."""
+
+    items: list[CollectionSummary]
+    total: int
+
+
+class PublicCollection(Output):
+    """A collection page's data with one page of its products."""
+
+    id: str
+    slug: str
+    title: str
+    description: str
+    image: PublicImage | None
+    sort: str
+    seo: PublicSeo
+    updated_at: str
+    items: list[ProductCard]
+    total: int
+    page: int
+    pages: int
+
+
+class CollectionFacet(Output):
+    """How many of the found products are in a collection."""
+
+    slug: str
+    title: str
+    count: int
+
+
+class PriceFacet(Output):
+    """Lowest and highest price of what fits the other filters."""
+
+    min: MoneyModel
+    max: MoneyModel
+
+
+class ValueFacet(Output):
+    """How many products an option's value would leave."""
+
+    value: str
+    count: int
+
+
+class OptionFacet(Output):
+    """An option with its values in the merchant's order."""
+
+    name: str
+    values: list[ValueFacet]
+
+
+class SearchFacets(Output):
+    """Counts for the next choice: each facet respects every filter but its own."""
+
+    collections: list[CollectionFacet]
+    price: PriceFacet | None
+    options: list[OptionFacet]
+    in_stock: int
+
+
+class SearchAnswer(Output):
+    """One page of found products. ``did_you_mean`` is the query that was answered when nothing fits it as typed."""
+
+    items: list[ProductCard]
+    total: int
+    page: int
+    pages: int
+    facets: SearchFacets
+    did_you_mean: str | None

@@ -1,4 +1,4 @@
-"""Reading public documents: one request each."""
+"""Reading public documents: one request each. What no document holds comes from ``searching``."""
 
 from dataclasses import dataclass
 
@@ -6,11 +6,12 @@ import orjson
 
 from tradewind.catalog.errors import ProductNotFoundError
 from tradewind.checkout.errors import StoreClosedError
+from tradewind.collections.errors import CollectionNotFoundError
 from tradewind.db import documents, keys
 from tradewind.db.documents import Document
 from tradewind.kit.pagination import BadCursorError, CursorSigner
 from tradewind.storefront import rendering
-from tradewind.storefront.errors import MovedError, ProductGoneError, StoreGoneError
+from tradewind.storefront.errors import CollectionGoneError, MovedError, ProductGoneError, StoreGoneError
 from tradewind.stores.errors import PageNotFoundError, StoreNotFoundError
 
 MAX_PAGE_SIZE = 48
@@ -30,7 +31,7 @@ def get_store(slug: str) -> Answer:
     Raises:
         StoreNotFoundError, StoreClosedError (paused), StoreGoneError (deleted), MovedError (renamed).
     """
-    document = _open(documents.find_document(keys.public_store(slug)))
+    document = open_store(documents.find_document(keys.public_store(slug)))
     return Answer(document.body, document.etag)
 
 
@@ -42,7 +43,7 @@ def get_product(slug: str, product_slug: str) -> Answer:
     """
     store_key, key = keys.public_store(slug), keys.public_product(slug, product_slug)
     found = documents.find_documents([store_key, key])
-    _open(found.get(store_key))
+    open_store(found.get(store_key))
     document = found.get(key)
     if document is None or document.state == "draft":
         raise ProductNotFoundError
@@ -61,40 +62,77 @@ def get_page(slug: str, kind: str) -> Answer:
     """
     store_key, key = keys.public_store(slug), keys.public_page(slug, kind)
     found = documents.find_documents([store_key, key])
-    _open(found.get(store_key))
+    open_store(found.get(store_key))
     if key not in found:
         raise PageNotFoundError
     return Answer(found[key].body, found[key].etag)
 
 
-def list_products(
-    slug: str, *, cursors: CursorSigner, limit: int = rendering.PAGE_SIZE, cursor: str | None = None, page: int = 1
-) -> Answer:
-    """A page of a store's grid, newest first.
-
-    Whole rendered pages (24) go out as they lie; other sizes are cut from at most three of them, in the same request.
+def list_offset(cursors: CursorSigner, slug: str, *, limit: int, cursor: str | None, page: int) -> int:
+    """Where a page of the grid begins.
 
     Raises:
-        those of ``get_store``; BadCursorError.
+        BadCursorError.
     """
-    offset = _offset(cursors, slug, limit, cursor, page)
-    first, last = offset // rendering.PAGE_SIZE + 1, (offset + limit - 1) // rendering.PAGE_SIZE + 1
-    store_key = keys.public_store(slug)
-    wanted = [keys.public_list(slug, number) for number in range(first, last + 1)]
-    found = documents.find_documents([store_key, *wanted])
-    _open(found.get(store_key))
-    if limit == rendering.PAGE_SIZE and offset % rendering.PAGE_SIZE == 0 and wanted[0] in found:
-        return Answer(found[wanted[0]].body, found[wanted[0]].etag)
-    return _cut(cursors, slug, [found[key] for key in wanted if key in found], offset, limit)
-
-
-def _offset(cursors: CursorSigner, slug: str, limit: int, cursor: str | None, page: int) -> int:
     if not cursor:
         return (page - 1) * limit
     position = cursors.unpack(rendering.list_scope(slug), cursor)
     if not isinstance(position, int):
         raise BadCursorError("not a list position")
     return position
+
+
+def is_rendered(offset: int, limit: int) -> bool:
+    """Whether rendered pages reach this far."""
+    return offset + limit <= rendering.LIST_PAGES * rendering.PAGE_SIZE
+
+
+def list_collections(slug: str) -> Answer:
+    """Every collection of a store.
+
+    Raises:
+        those of ``get_store``.
+    """
+    store_key, key = keys.public_store(slug), keys.public_collections(slug)
+    found = documents.find_documents([store_key, key])
+    open_store(found.get(store_key))
+    if key in found:
+        return Answer(found[key].body, found[key].etag)
+    body = rendering.to_text({"items": [], "total": 0})
+    return Answer(body, rendering.etag_of(body))
+
+
+def open_collection(document: Document | None) -> Document:
+    """The collection's document if shoppers may see it.
+
+    Raises:
+        CollectionNotFoundError, CollectionGoneError, MovedError.
+    """
+    if document is None or document.state == "draft":
+        raise CollectionNotFoundError
+    if document.state == "archived":
+        raise CollectionGoneError
+    if document.state == "moved":
+        raise MovedError(collection_slug=document.moved_to)
+    return document
+
+
+def list_products(slug: str, *, cursors: CursorSigner, offset: int, limit: int) -> Answer:
+    """A part of a store's grid, newest first, as far as it is rendered.
+
+    Whole rendered pages (24) go out as they lie; other sizes are cut from at most three of them, in the same request.
+
+    Raises:
+        those of ``get_store``.
+    """
+    first, last = offset // rendering.PAGE_SIZE + 1, (offset + limit - 1) // rendering.PAGE_SIZE + 1
+    store_key = keys.public_store(slug)
+    wanted = [keys.public_list(slug, number) for number in range(first, last + 1)]
+    found = documents.find_documents([store_key, *wanted])
+    open_store(found.get(store_key))
+    if limit == rendering.PAGE_SIZE and offset % rendering.PAGE_SIZE == 0 and wanted[0] in found:
+        return Answer(found[wanted[0]].body, found[wanted[0]].etag)
+    return _cut(cursors, slug, [found[key] for key in wanted if key in found], offset, limit)
 
 
 def _cut(cursors: CursorSigner, slug: str, pages: list[Document], offset: int, limit: int) -> Answer:
@@ -115,7 +153,7 @@ def _total_elsewhere(slug: str) -> int:
     return int(orjson.loads(first.body)["total"]) if first else 0
 
 
-def _open(document: Document | None) -> Document:
+def open_store(document: Document | None) -> Document:
     """The store's document if the store is open."""
     if document is None:
         raise StoreNotFoundError

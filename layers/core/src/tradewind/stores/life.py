@@ -165,7 +165,7 @@ def _remove_public(store: Store) -> bool:
 
 
 def _remove_media(deps: ErasureDeps, store: Store) -> bool:
-    return any(deps.media.delete_below(f"{kind}/{store.id}/") for kind in ("media", "uploads", "transfers"))
+    return any(deps.media.delete_below(f"{kind}/{store.id}/") for kind in ("media", "uploads", "transfers", "search"))
 
 
 def _remove_items(store: Store) -> bool:

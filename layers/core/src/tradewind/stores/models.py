@@ -74,6 +74,7 @@ class Store:
         address: shown on policy pages only.
         deleted_at: when its owner deleted it; it can come back for ``GRACE`` after that.
         erasing_since, erased_at: when the removal of its data began and ended.
+        former_slugs: names it had, oldest first; their addresses redirect.
         version: counts edits; an edit must name the version it is based on, or takes the present one.
     """
 
@@ -89,6 +90,7 @@ class Store:
     timezone: str
     created_at: datetime
     updated_at: datetime
+    former_slugs: tuple[str, ...] = ()
     version: int = 1
     contact_email: str | None = None
     address: PostalAddress | None = None

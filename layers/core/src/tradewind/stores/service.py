@@ -10,7 +10,7 @@ from tradewind.errors import InvalidInputError
 from tradewind.kit.clock import Clock
 from tradewind.kit.ids import IdFactory, is_id
 from tradewind.kit.pagination import Page
-from tradewind.kit.slug import numbered, slugify
+from tradewind.kit.slug import former_slugs, numbered, slugify
 from tradewind.stores.branding import check_branding
 from tradewind.stores.errors import CurrencyLockedError, SlugTakenError, StaleVersionError, StoreNotFoundError
 from tradewind.stores.models import RESERVED_SLUGS, SLUG_MAX, Store, StoreStatus
@@ -129,6 +129,8 @@ def update_store(
     if (changed.branding, changed.niche) != (store.branding, store.niche):
         check_branding(changed.branding, changed.niche)
         _check_logo(deps, changed, previous=store)
+    if changed.slug != store.slug:
+        changed = replace(changed, former_slugs=former_slugs(store.former_slugs, store.slug, changed.slug))
     changed = replace(changed, updated_at=deps.clock(), version=store.version + 1)
     deps.stores.update(changed, previous=store)
     return changed

@@ -1,0 +1,1 @@
+"""Collections: products chosen by hand or by rules, shown together."""
