@@ -9,6 +9,7 @@ import pytest
 
 from tests.requests_seen import count_requests
 from tests.world import Json, Merchant, World
+from tradewind.catalog.repository import StockItem
 from tradewind.db import documents, keys
 from tradewind.search.manifest import find_manifest
 from tradewind.storefront import shelf
@@ -315,19 +316,24 @@ def test_whoever_writes_looks_last(world: World, ann: Merchant, store: Json, mon
     """A worker that read an old state must not have the last word, although the newer one had nothing to publish."""
     product = ann.add_product(store, variants=[{"inventory_count": 5}])
     world.drain()
-    path = f"/stores/{store['id']}/products/{product['id']}"
+    variant = product["variants"][0]["id"]
     deps = world.container.projection_deps
     target = world.container.stores.find(store["id"])
     assert target is not None
     change = shelf.Change(product_ids=frozenset({product["id"]}))
-    ann.patch(path, {"variants": [{"id": product["variants"][0]["id"], "inventory_count": 0}]})
+
+    def move(level: int) -> None:
+        actions = [StockItem.available[variant].set(level), StockItem.moves.add(1)]
+        StockItem(*keys.stock(store["id"], product["id"])).update(actions=actions)
+
+    move(0)
     real = shelf._put_entry
     raced: list[bool] = []
 
     def put_entry(*arguments: Any) -> bool:
         if not raced:
             raced.append(True)
-            ann.patch(path, {"variants": [{"id": product["variants"][0]["id"], "inventory_count": 5}]})
+            move(5)
             shelf.refresh(deps, target, change)
         return real(*arguments)
 
