@@ -2,17 +2,19 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from tradewind.catalog.models import Image, ImageStatus, Product, Stock, Variant, media_key
-from tradewind.collections.models import Collection
 from tradewind.kit.clock import to_rfc3339
 from tradewind.kit.money import Money
 from tradewind.stores.branding import look_of
 from tradewind.stores.models import Store
 from tradewind.stores.pages import WITH_CONTACT, StorePage, render_blocks
+
+if TYPE_CHECKING:
+    from tradewind.collections.models import Collection
 
 PAGE_SIZE = 24
 LIST_PAGES = 4
@@ -80,7 +82,7 @@ def product_document(
     stock: Stock,
     images: Mapping[str, Image],
     media_base_url: str,
-    collections: Sequence[Collection] = (),
+    collections: "Sequence[Collection]" = (),
 ) -> dict[str, Any]:
     """A product page's data: prices final, availability by variant, no cost, supplier or stock count."""
     prices = [product.price_of(variant) for variant in product.variants]
@@ -133,7 +135,7 @@ def is_low(product: Product, stock: Stock) -> bool:
     return all(level is not None for level in levels) and 0 < sum(level or 0 for level in levels) <= LOW_STOCK
 
 
-def collection_document(collection: Collection, image: Mapping[str, Any] | None) -> dict[str, Any]:
+def collection_document(collection: "Collection", image: Mapping[str, Any] | None) -> dict[str, Any]:
     """A collection page's head."""
     return {
         "id": collection.id,
@@ -151,7 +153,7 @@ def collection_document(collection: Collection, image: Mapping[str, Any] | None)
 
 
 def collection_summary(
-    collection: Collection, image: Mapping[str, Any] | None, product_count: int | None
+    collection: "Collection", image: Mapping[str, Any] | None, product_count: int | None
 ) -> dict[str, Any]:
     """A collection in the list of them."""
     return {
