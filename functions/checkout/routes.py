@@ -4,15 +4,19 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
-from tradewind.checkout import service
-from tradewind.checkout.models import CheckoutStatus
+from tradewind.bootstrap import Container
+from tradewind.checkout import carts, service
+from tradewind.checkout.models import CheckoutStatus, SavedCart
 from tradewind.checkout.schemas import (
     CheckoutRequest,
     CheckoutResponse,
     CheckoutState,
     QuoteRequest,
     QuoteResponse,
+    SaveCartRequest,
+    SavedCartResponse,
 )
+from tradewind.discounts.rules import normal_code
 from tradewind.http.problems import responses
 from tradewind.http.public import IdempotencyKey, Services
 from tradewind.orders.errors import OrderNotFoundError
@@ -22,6 +26,7 @@ router = APIRouter(prefix="/public/stores/{slug}", tags=["checkout"])
 
 Slug = Annotated[str, Path(max_length=60)]
 OrderId = Annotated[str, Path(max_length=40)]
+CartId = Annotated[str, Path(max_length=40)]
 
 
 @router.post("/checkout", status_code=201, responses=responses(404, 409, 502, 503))
@@ -64,6 +69,33 @@ def get_checkout(
     )
 
 
+@router.post("/carts", status_code=201, responses=responses(404))
+def save_cart(slug: Slug, body: SaveCartRequest, services: Services) -> SavedCartResponse:
+    """Keep a cart for a month, to open it on another device."""
+    cart = carts.save_cart(services.cart_deps, slug=slug, lines=body.to_lines(), code=normal_code(body.discount_code))
+    return _cart(services, slug, cart)
+
+
+@router.put("/carts/{cart_id}", responses=responses(404))
+def replace_cart(slug: Slug, cart_id: CartId, body: SaveCartRequest, services: Services) -> SavedCartResponse:
+    """Put other lines into a saved cart."""
+    cart = carts.save_cart(
+        services.cart_deps,
+        slug=slug,
+        lines=body.to_lines(),
+        code=normal_code(body.discount_code),
+        cart_id=cart_id,
+    )
+    return _cart(services, slug, cart)
+
+
+@router.get("/carts/{cart_id}", responses=responses(404))
+def open_cart(slug: Slug, cart_id: CartId, services: Services, response: Response) -> SavedCartResponse:
+    """A saved cart, for whoever has its link."""
+    response.headers["cache-control"] = "no-store"
+    return _cart(services, slug, carts.open_cart(services.cart_deps, slug=slug, cart_id=cart_id))
+
+
 @router.get("/orders/{order_id}", responses=responses(404))
 def get_public_order(
     slug: Slug,
@@ -78,3 +110,8 @@ def get_public_order(
     if not services.order_links.is_valid(order_id, token):
         raise OrderNotFoundError
     return PublicOrder.of(service.get_order_of(services.checkout_deps, services.orders, slug=slug, order_id=order_id))
+
+
+def _cart(services: Container, slug: str, cart: SavedCart) -> SavedCartResponse:
+    home = services.storefront_settings.storefront_url_template.format(slug=slug)
+    return SavedCartResponse.of(cart, url=f"{home}/cart?saved={cart.id}")

@@ -75,7 +75,7 @@ def test_sign_in_and_checkout_are_throttled_more_tightly(stage: Stage) -> None:
     general = settings["DefaultRouteSettings"]["ThrottlingRateLimit"]
     tighter = settings["RouteSettings"]
 
-    shoppers = ("/{slug}/checkout", "/{slug}/orders")
+    shoppers = ("/{slug}/checkout", "/{slug}/orders", "/{slug}/carts")
     expected = {key for key in reachable(stage) if "/auth/" in key or any(part in key for part in shoppers)}
 
     assert expected == tighter.keys()

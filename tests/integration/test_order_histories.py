@@ -15,6 +15,7 @@ from functions.checkout_schedule.handler import handler as sweep
 from tests.stripe_events import dispute_event, payment_intent_of, refund_event, session_event
 from tests.world import Json, Merchant, World
 from tradewind.bootstrap import get_container
+from tradewind.checkout.models import HOLDING
 from tradewind.orders.ledger import money_moved
 
 UNITS = 6
@@ -180,8 +181,16 @@ class Story:
             session.quantity for session, order in zip(self.sessions, orders, strict=True) if _was_impossible(order)
         )
         variant_id = self.product["variants"][0]["id"]
-        left = (stock.level(variant_id) or 0) + stock.reserved.get(variant_id, 0)
-        assert left + sold - held_later == UNITS
+        reserved = stock.reserved.get(variant_id, 0)
+        assert reserved == sum(session.quantity for session in self.sessions if self._holds(session))
+        assert (stock.level(variant_id) or 0) + reserved + sold - held_later == UNITS
+        uses = self.ann.get(f"/stores/{self.store['id']}/discounts/TEN").json()["uses"]
+        with_code = [session for session in self.sessions if session.amount != PRICE * session.quantity]
+        assert uses == sum(session.is_paid or self._holds(session) for session in with_code)
+
+    def _holds(self, session: Session) -> bool:
+        checkout = get_container().checkouts.find(self.store["id"], session.id.replace("ord_", "chk_"))
+        return checkout is not None and checkout.status in HOLDING
 
 
 def _was_impossible(order: Any) -> bool:

@@ -94,7 +94,7 @@ def test_adapters_and_domain_do_not_know_who_is_real() -> None:
     """Only the composition root and the command line choose implementations."""
     for path in CORE.rglob("*.py"):
         place = path.relative_to(CORE).as_posix()
-        if place in ("bootstrap.py", "cli.py", "settings.py") or place.startswith("adapters/"):
+        if place in ("bootstrap.py", "cli.py", "settings.py") or place.startswith(("adapters/", "wiring/")):
             continue
         assert not any(name.startswith("tradewind.adapters") for name in imports_of(path)), place
 

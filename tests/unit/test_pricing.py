@@ -56,8 +56,8 @@ def zone(*countries: str, price: int = 500, free_over: int | None = None, curren
     return ShippingZone(id=f"shz_{countries[0]}", name=countries[0], countries=countries, rates=(rate,))
 
 
-def ships(*zones: ShippingZone, **more: str) -> SellingSettings:
-    return SellingSettings(shipping=ShippingSettings(zones=zones, **more))
+def ships(*zones: ShippingZone, default_country: str = "") -> SellingSettings:
+    return SellingSettings(shipping=ShippingSettings(zones=zones, default_country=default_country))
 
 
 def taxed(*rates: TaxRate, included: bool = False, mode: TaxMode = TaxMode.MANUAL) -> TaxSettings:

@@ -1364,6 +1364,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/stores/{slug}/carts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save Cart
+         * @description Keep a cart for a month, to open it on another device.
+         */
+        post: operations["save_cart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/stores/{slug}/carts/{cart_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open Cart
+         * @description A saved cart, for whoever has its link.
+         */
+        get: operations["open_cart"];
+        /**
+         * Replace Cart
+         * @description Put other lines into a saved cart.
+         */
+        put: operations["replace_cart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/stores/{slug}/orders/{order_id}": {
         parameters: {
             query?: never;
@@ -3577,6 +3621,47 @@ export interface components {
          * @enum {string}
          */
         RuleMatch: "all" | "any";
+        /**
+         * SaveCartRequest
+         * @description A cart to be opened on another device.
+         */
+        SaveCartRequest: {
+            /** Items */
+            items: components["schemas"]["SavedCartItem"][];
+            /**
+             * Discount Code
+             * @default
+             */
+            discount_code?: string;
+        };
+        /**
+         * SavedCartItem
+         * @description A line of a saved cart.
+         */
+        SavedCartItem: {
+            /** Product Id */
+            product_id: string;
+            /** Variant Id */
+            variant_id: string;
+            /** Quantity */
+            quantity: number;
+        };
+        /**
+         * SavedCartResponse
+         * @description A saved cart and the link that opens it; price it with a quote.
+         */
+        SavedCartResponse: {
+            /** Id */
+            id: string;
+            /** Url */
+            url: string;
+            /** Items */
+            items: components["schemas"]["SavedCartItem"][];
+            /** Discount Code */
+            discount_code: string;
+            /** Saved At */
+            saved_at: string;
+        };
         /**
          * SearchAnswer
          * @description One page of found products. ``did_you_mean`` is the query that was answered when nothing fits it as typed.
@@ -9447,6 +9532,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckoutState"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_cart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveCartRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedCartResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_cart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                cart_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedCartResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_cart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                cart_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveCartRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedCartResponse"];
                 };
             };
             /** @description Not Found */

@@ -61,4 +61,5 @@ export type CheckoutState = Schemas["CheckoutState"];
 export type QuoteRequest = Schemas["QuoteRequest"];
 export type Quote = Schemas["QuoteResponse"];
 export type CartProblem = Schemas["CartProblemModel"];
+export type SavedCart = Schemas["SavedCartResponse"];
 export type PublicOrder = Schemas["PublicOrder"];

@@ -1,7 +1,9 @@
 """Users and their sessions."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+SESSION_LIFETIME = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,14 @@ class Session:
     expires_at: datetime
     salt: str
     ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Who a valid access token speaks for."""
+
+    user_id: str
+    session_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,12 @@ from datetime import timedelta
 from typing import Protocol
 
 from tradewind.accounts.errors import InvalidCredentialsError, SessionEndedError, TooManyAttemptsError
-from tradewind.accounts.models import Session, Tokens, User
+from tradewind.accounts.models import SESSION_LIFETIME, Session, Tokens, User
 from tradewind.accounts.repository import AccountRepository, fold_email
 from tradewind.accounts.tokens import ACCESS_LIFETIME, TokenMaker
 from tradewind.kit.clock import Clock
 from tradewind.kit.ids import IdFactory
 
-SESSION_LIFETIME = timedelta(days=30)
 REFRESH_GRACE = timedelta(seconds=30)
 """How long the token before the present one still answers: two tabs, or a lost response, stay signed in."""
 WINDOW_SECONDS = 15 * 60

@@ -9,20 +9,12 @@ from datetime import timedelta
 import jwt
 
 from tradewind.accounts.errors import NotAuthenticatedError, TokenExpiredError
-from tradewind.accounts.models import Session
+from tradewind.accounts.models import Principal, Session
 from tradewind.kit.clock import Clock, to_epoch
 
 ACCESS_LIFETIME = timedelta(minutes=15)
 _AUDIENCE = "tradewind-api"
 _ALGORITHM = "HS256"
-
-
-@dataclass(frozen=True, slots=True)
-class Principal:
-    """Who a valid access token speaks for."""
-
-    user_id: str
-    session_id: str
 
 
 @dataclass(frozen=True, slots=True)

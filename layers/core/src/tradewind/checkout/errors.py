@@ -84,6 +84,12 @@ class CheckoutNotFoundError(DomainError):
     detail = "There is no such checkout."
 
 
+class CartNotFoundError(DomainError):
+    code = "cart_not_found"
+    kind = ErrorKind.NOT_FOUND
+    detail = "There is no such cart, or it has been too long. Put what you want into a new one."
+
+
 class BadSignatureError(DomainError):
     code = "bad_signature"
     kind = ErrorKind.MALFORMED

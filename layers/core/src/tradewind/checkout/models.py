@@ -37,6 +37,17 @@ class CartLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SavedCart:
+    """A cart kept on the server under an id that cannot be guessed, without prices: they are made when it is opened."""
+
+    id: str
+    store_id: str
+    lines: tuple[CartLine, ...]
+    saved_at: datetime
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A priced line, frozen: later edits of the product do not reach it.
 

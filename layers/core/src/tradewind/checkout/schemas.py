@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, EmailStr, Field, field_validator
 
 from tradewind.checkout.errors import CartProblem
-from tradewind.checkout.models import CartLine, Checkout, CheckoutStatus, Destination
+from tradewind.checkout.models import CartLine, Checkout, CheckoutStatus, Destination, SavedCart
 from tradewind.checkout.pricing import ShippingOption
 from tradewind.checkout.service import CartInput, EarlierCheckout, Quote
 from tradewind.discounts.rules import normal_code
@@ -101,6 +101,44 @@ class CheckoutRequest(QuoteRequest):
             consents=self.marketing_consent,
             replaces=EarlierCheckout(order_id=earlier.order_id, session_id=earlier.session_id) if earlier else None,
         )
+
+
+class SavedCartItem(Input):
+    """A line of a saved cart."""
+
+    product_id: Annotated[str, Field(max_length=40)]
+    variant_id: Annotated[str, Field(max_length=40)]
+    quantity: Annotated[int, Field(strict=True, ge=1, le=999)]
+
+
+class SaveCartRequest(Input):
+    """A cart to be opened on another device."""
+
+    items: Annotated[list[SavedCartItem], Field(min_length=1, max_length=200)]
+    discount_code: Code = ""
+
+    def to_lines(self) -> list[CartLine]:
+        """As the domain's values."""
+        return [CartLine(**item.model_dump()) for item in self.items]
+
+
+class SavedCartResponse(Output):
+    """A saved cart and the link that opens it; price it with a quote."""
+
+    id: str
+    url: str
+    items: list[SavedCartItem]
+    discount_code: str
+    saved_at: Timestamp
+
+    @classmethod
+    def of(cls, cart: SavedCart, *, url: str) -> "SavedCartResponse":
+        """From the domain's cart."""
+        items = [
+            SavedCartItem(product_id=line.product_id, variant_id=line.variant_id, quantity=line.quantity)
+            for line in cart.lines
+        ]
+        return cls(id=cart.id, url=url, items=items, discount_code=cart.code, saved_at=cart.saved_at)
 
 
 class CartProblemModel(Output):

@@ -159,6 +159,10 @@ OPEN_CHECKOUTS = "CHECKOUTS#OPEN"
 """gsi1 partition: open checkouts by expiry, for the sweep."""
 
 
+def cart(store_id: str, cart_id: str) -> Key:
+    return Key(f"STORE#{store_id}", f"CART#{cart_id}")
+
+
 def selling(store_id: str) -> Key:
     """Shipping, taxes, checkout policy and payment account of a store."""
     return Key(f"STORE#{store_id}", "SELLING")

@@ -6,9 +6,7 @@ from fastapi import Depends, Request
 from starlette.responses import Response
 
 from tradewind.accounts.errors import CsrfRejectedError, NotAuthenticatedError
-from tradewind.accounts.models import Tokens
-from tradewind.accounts.service import SESSION_LIFETIME
-from tradewind.accounts.tokens import Principal
+from tradewind.accounts.models import SESSION_LIFETIME, Principal, Tokens
 from tradewind.http.public import Services as Services
 from tradewind.settings import AuthSettings
 

@@ -1,0 +1,101 @@
+"""Repositories of a process: the part of the composition root that opens the table."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tradewind.wiring.vendors import Vendors
+
+if TYPE_CHECKING:
+    from tradewind.accounts.repository import AccountRepository
+    from tradewind.catalog.image_repository import ImageRepository
+    from tradewind.catalog.repository import CatalogRepository
+    from tradewind.checkout.repository import CheckoutRepository
+    from tradewind.collections.repository import CollectionRepository
+    from tradewind.discounts.repository import DiscountRepository
+    from tradewind.orders.links import OrderLinks
+    from tradewind.orders.repository import OrderRepository
+    from tradewind.selling.repository import SellingRepository
+    from tradewind.stores.page_repository import PageRepository
+    from tradewind.stores.repository import StoreRepository
+
+
+class Repositories(Vendors):
+    """What is kept in the table, by area; each is built on first use."""
+
+    @cached_property
+    def accounts(self) -> "AccountRepository":
+        from tradewind.accounts.repository import AccountRepository
+
+        _ = self._table_ready
+        return AccountRepository()
+
+    @cached_property
+    def stores(self) -> "StoreRepository":
+        from tradewind.stores.repository import StoreRepository
+
+        _ = self._table_ready
+        return StoreRepository(clock=self.clock, new_id=self.new_id, cursors=self.cursors)
+
+    @cached_property
+    def pages(self) -> "PageRepository":
+        from tradewind.stores.page_repository import PageRepository
+
+        _ = self._table_ready
+        return PageRepository(clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def catalog(self) -> "CatalogRepository":
+        from tradewind.catalog.repository import CatalogRepository
+
+        _ = self._table_ready
+        return CatalogRepository(clock=self.clock, new_id=self.new_id, cursors=self.cursors)
+
+    @cached_property
+    def image_records(self) -> "ImageRepository":
+        from tradewind.catalog.image_repository import ImageRepository
+
+        _ = self._table_ready
+        return ImageRepository(clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def collections(self) -> "CollectionRepository":
+        from tradewind.collections.repository import CollectionRepository
+
+        _ = self._table_ready
+        return CollectionRepository(clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def orders(self) -> "OrderRepository":
+        from tradewind.orders.repository import OrderRepository
+
+        _ = self._table_ready
+        return OrderRepository(clock=self.clock, new_id=self.new_id, cursors=self.cursors)
+
+    @cached_property
+    def selling(self) -> "SellingRepository":
+        from tradewind.selling.repository import SellingRepository
+
+        _ = self._table_ready
+        return SellingRepository(clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def discounts(self) -> "DiscountRepository":
+        from tradewind.discounts.repository import DiscountRepository
+
+        _ = self._table_ready
+        return DiscountRepository(clock=self.clock, cursors=self.cursors)
+
+    @cached_property
+    def order_links(self) -> "OrderLinks":
+        from tradewind.orders.links import OrderLinks
+
+        return OrderLinks(
+            lambda: b"order\0" + self.auth_settings.token_signing_key.get_secret_value().encode(),
+            self.storefront_settings.storefront_url_template,
+        )
+
+    @cached_property
+    def checkouts(self) -> "CheckoutRepository":
+        from tradewind.checkout.repository import CheckoutRepository
+
+        return CheckoutRepository(clock=self.clock, new_id=self.new_id, orders=self.orders)

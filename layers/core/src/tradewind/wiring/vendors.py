@@ -1,0 +1,203 @@
+"""Settings and adapters of a process: the part of the composition root that knows who is real outside."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tradewind.db.client import configure
+from tradewind.kit.clock import Clock, utc_now
+from tradewind.kit.ids import IdFactory, id_factory
+from tradewind.kit.pagination import CursorSigner
+from tradewind.settings import (
+    AuthSettings,
+    ImageSettings,
+    LimitSettings,
+    MailSettings,
+    QueueSettings,
+    StorefrontSettings,
+    StripeSettings,
+    TableSettings,
+    WebhookSettings,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tradewind.accounts.service import PasswordHasher
+    from tradewind.adapters.s3_images import S3Images
+    from tradewind.adapters.sqs_queue import SqsQueue
+    from tradewind.adapters.stripe_webhooks import StripeSignatures
+    from tradewind.catalog.ports import ImageRenderer, ImageStorage
+    from tradewind.checkout.ports import PaymentGateway
+    from tradewind.importing.ports import PictureFetcher
+    from tradewind.mailing.ports import MailTransport
+    from tradewind.messaging.ports import EventBus
+    from tradewind.orders.documents import DocumentRenderer
+    from tradewind.orders.ports import OrderPayments
+    from tradewind.search.cache import IndexCache
+    from tradewind.search.ports import SnapshotStorage
+    from tradewind.selling.ports import PaymentAccounts
+    from tradewind.storefront.deps import CachePurger
+
+
+class Vendors:
+    """Clock, settings and everything that talks to the outside; each is built on first use."""
+
+    def __init__(self, clock: Clock = utc_now) -> None:
+        self.clock: Clock = clock
+        self.new_id: IdFactory = id_factory(clock)
+
+    # Settings
+
+    @cached_property
+    def auth_settings(self) -> AuthSettings:
+        return AuthSettings.load()
+
+    @cached_property
+    def storefront_settings(self) -> StorefrontSettings:
+        return StorefrontSettings.load()
+
+    @cached_property
+    def stripe_settings(self) -> StripeSettings:
+        return StripeSettings.load()
+
+    @cached_property
+    def limit_settings(self) -> LimitSettings:
+        return LimitSettings.load()
+
+    @cached_property
+    def mail_settings(self) -> MailSettings:
+        return MailSettings.load()
+
+    @cached_property
+    def cursors(self) -> CursorSigner:
+        return CursorSigner(lambda: b"cursor\0" + self.auth_settings.token_signing_key.get_secret_value().encode())
+
+    @cached_property
+    def _table_ready(self) -> bool:
+        configure(TableSettings.load())
+        return True
+
+    def prepare_documents(self) -> None:
+        """Make raw document reads possible (``db.documents`` has no repository around it)."""
+        _ = self._table_ready
+
+    def is_table_reachable(self) -> bool:
+        """One cheap read; False on any failure to reach the table."""
+        from tradewind.db import documents, keys
+
+        try:
+            self.prepare_documents()
+            documents.find_document(keys.public_store("-"))
+        except Exception:
+            return False
+        return True
+
+    # Vendors
+
+    @cached_property
+    def hasher(self) -> "PasswordHasher":
+        from tradewind.adapters.argon2_passwords import Argon2Passwords
+
+        return Argon2Passwords()
+
+    @cached_property
+    def payments(self) -> "PaymentGateway":
+        from tradewind.adapters.stripe_payments import StripePayments
+
+        return StripePayments(self.stripe_settings)
+
+    @cached_property
+    def order_payments(self) -> "OrderPayments":
+        from tradewind.adapters.stripe_orders import StripeOrderPayments
+
+        return StripeOrderPayments(self.stripe_settings)
+
+    @cached_property
+    def payment_accounts(self) -> "PaymentAccounts":
+        from tradewind.adapters.stripe_accounts import StripeAccounts
+
+        return StripeAccounts(self.stripe_settings)
+
+    @cached_property
+    def signatures(self) -> "StripeSignatures":
+        from tradewind.adapters.stripe_webhooks import StripeSignatures
+
+        return StripeSignatures(WebhookSettings.load())
+
+    @cached_property
+    def queue(self) -> "SqsQueue":
+        from tradewind.adapters.sqs_queue import SqsQueue
+
+        return SqsQueue(QueueSettings.load())
+
+    @cached_property
+    def bus(self) -> "EventBus":
+        settings = QueueSettings.load()
+        if settings.event_bus_name:
+            from tradewind.adapters.eventbridge_bus import EventBridgeBus
+
+            return EventBridgeBus(settings)
+        from tradewind.adapters.sqs_queue import QueueBus
+
+        return QueueBus(self.queue)
+
+    @cached_property
+    def image_storage(self) -> "ImageStorage":
+        return self.media
+
+    @cached_property
+    def media(self) -> "S3Images":
+        from tradewind.adapters.s3_images import S3Images
+
+        return S3Images(ImageSettings.load())
+
+    @cached_property
+    def snapshot_storage(self) -> "SnapshotStorage":
+        from tradewind.adapters.s3_snapshots import S3Snapshots
+
+        return S3Snapshots(ImageSettings.load())
+
+    @cached_property
+    def indexes(self) -> "IndexCache":
+        from tradewind.search.cache import IndexCache
+
+        return IndexCache(self.snapshot_storage)
+
+    @cached_property
+    def renderer(self) -> "ImageRenderer":
+        from tradewind.adapters.pillow_renderer import PillowRenderer
+
+        return PillowRenderer()
+
+    def document_renderer(self, fonts: Path) -> "DocumentRenderer":
+        """The renderer of PDF files, with the font files of the function that has them."""
+        from tradewind.adapters.pdf_documents import PdfDocuments
+
+        return PdfDocuments(fonts)
+
+    @cached_property
+    def new_fetcher(self) -> "Callable[[], PictureFetcher]":
+        """Fetchers remember hosts they could not reach, so each piece of work takes a new one."""
+        from tradewind.adapters.picture_fetch import GuardedFetcher
+
+        return GuardedFetcher
+
+    @cached_property
+    def mail_transport(self) -> "MailTransport":
+        if self.mail_settings.mail_transport == "smtp":
+            from tradewind.adapters.smtp_email import SmtpMail
+
+            return SmtpMail(self.mail_settings)
+        from tradewind.adapters.ses_email import SesMail
+
+        return SesMail(self.mail_settings)
+
+    @cached_property
+    def purger(self) -> "CachePurger":
+        from tradewind.adapters.http_purge import HttpPurger, NoPurger
+
+        settings = self.storefront_settings
+        if settings.storefront_purge_url and settings.storefront_purge_token:
+            return HttpPurger(settings.storefront_purge_url, settings.storefront_purge_token.get_secret_value())
+        return NoPurger()
