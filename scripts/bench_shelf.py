@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from tests.world import World
+from scripts import bench_orders
+from tests.world import Merchant, World
 from tradewind.catalog.models import Image, ImageStatus, Option, Product, ProductImage, ProductStatus, Variant
 from tradewind.catalog.repository import product_items
 from tradewind.collections.models import CollectionKind, CollectionStatus, Rule, RuleField
@@ -128,11 +129,30 @@ def measure_shelf() -> list[Row]:
         at_most(3, 60),
     )
     measure("merchant: tags", lambda: world.client.get(f"{base}/tags", headers=headers), "", at_most(2, 3))
+    measure(
+        "merchant: 25 a page",
+        lambda: world.client.get(f"{base}?limit=25", headers=headers),
+        "2 requests + access",
+        at_most(3, 60),
+    )
+    _measure_sale(world, ann, opened, measure)
     body = {"title": "Late lamp", "price": {"amount": 100, "currency": store.currency}, "status": "active"}
     ann.post(f"/stores/{store.id}/products", body)
     measure("render a new product", world.drain, "no item read by thousands", lambda row: row["requests"] <= 30)
     world.close()
     return rows
+
+
+def _measure_sale(world: World, ann: Merchant, store: Row, measure: Callable[..., Any]) -> None:
+    """A quote and a checkout of three products of this shelf, with shipping, tax and a code."""
+    bench_orders.set_up(ann, store["id"])
+    found = ann.get(f"/stores/{store['id']}/products", limit=50, status="active").json()["items"]
+    stocked = [product for product in found if (product["variants"][0]["inventory_count"] or 0) > 0][:3]
+    path, cart = f"/public/stores/{store['slug']}/checkout", bench_orders.cart(*stocked)
+    few: Within = lambda row: row["requests"] <= 2  # noqa: E731
+    measure("quote, 3 lines", lambda: world.post(f"{path}/quote", cart), "2 requests", few)
+    before: Within = lambda row: row["requests"] <= 4  # noqa: E731
+    measure("checkout, 3 lines, code, tax", lambda: world.post(path, cart).raise_for_status(), "3 + 1 requests", before)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ Safe to run again: what exists is left alone. It uses the product's own use case
 
 from datetime import timedelta
 
+from local.seed.appearance import appearance, write_pages
 from local.seed.orders import DAYS, SettledOrderPayments, SettledPayments, TravellingClock, place_orders
 from local.seed.pictures import draw
 from local.seed.products import PRODUCTS, STORE_DESCRIPTION, STORE_NAME, DemoProduct
@@ -16,6 +17,8 @@ from tradewind.catalog.images import store_picture
 from tradewind.catalog.inputs import NewProduct, VariantInput
 from tradewind.catalog.models import Option, Product, ProductImage, ProductStatus
 from tradewind.catalog.service import create_product
+from tradewind.collections.models import CollectionKind, CollectionStatus, Rule, RuleField
+from tradewind.collections.service import NewCollection, create_collection
 from tradewind.kit.clock import utc_now
 from tradewind.kit.money import Money
 from tradewind.storefront.projection import rebuild_store
@@ -37,6 +40,7 @@ def main() -> None:
     for product in PRODUCTS:
         clock.now += timedelta(hours=2)
         products.append(_add_product(container, store, product))
+    _add_collections(container, store)
     rebuild_store(container.projection_deps, store.id)
     count = place_orders(container, clock, store, products)
     print(f"seeded {len(products)} products and {count} orders", flush=True)
@@ -53,7 +57,9 @@ def _open_store(container: Container) -> Store:
         timezone="America/New_York",
     )
     store = create_store(container.store_deps, user_id=tokens.user.id, new=new)
-    return update_store(container.store_deps, store=store, changes={"slug": DEMO_SLUG})
+    store = update_store(container.store_deps, store=store, changes={"slug": DEMO_SLUG, **appearance()})
+    write_pages(container, store)
+    return store
 
 
 def _add_product(container: Container, store: Store, demo: DemoProduct) -> Product:
@@ -90,6 +96,14 @@ def _add_product(container: Container, store: Store, demo: DemoProduct) -> Produ
         status=ProductStatus(demo.status),
     )
     return create_product(container.catalog_deps, store=store, new=new)
+
+
+def _add_collections(container: Container, store: Store) -> None:
+    """One collection for each part of the home, filled by tag."""
+    for tag in dict.fromkeys(product.tag for product in PRODUCTS):
+        rule = Rule(field=RuleField.TAG, value=tag)
+        new = NewCollection(title=tag, kind=CollectionKind.RULES, rules=(rule,), status=CollectionStatus.ACTIVE)
+        create_collection(container.collection_deps, store_id=store.id, new=new)
 
 
 if __name__ == "__main__":

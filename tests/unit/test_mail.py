@@ -61,6 +61,7 @@ def confirmation(order: Order = ORDER) -> tuple[str, str, str]:
         "store_url": "https://ann.example.com",
         "action_url": "https://ann.example.com/orders/ord_1?token=t",
         "accent": "#0f766e",
+        "on_accent": "#ffffff",
         "lines": [(line, line.quantity, line.total) for line in order.lines],
     }
     content = render("order_confirmation", context)

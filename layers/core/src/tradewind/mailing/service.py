@@ -11,10 +11,9 @@ from tradewind.messaging.events import Event
 from tradewind.orders.links import OrderLinks
 from tradewind.orders.models import Order
 from tradewind.orders.repository import OrderRepository
+from tradewind.stores.branding import look_of
 from tradewind.stores.models import Store
 from tradewind.stores.repository import StoreRepository
-
-DEFAULT_ACCENT = "#0f766e"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +56,7 @@ def _send(deps: MailDeps, store: Store, order: Order, content: Content) -> str:
     message_id = f"{content.name.replace('#', '.')}.{order.id}"
     if not deps.claims.claim(store.id, order.id, content.name, message_id=message_id):
         return "skipped"
+    look = look_of(store.branding, store.niche)
     dashboard = f"{deps.dashboard_url.rstrip('/')}/stores/{store.id}/orders/{order.id}"
     rendered = render(
         content.template,
@@ -66,7 +66,8 @@ def _send(deps: MailDeps, store: Store, order: Order, content: Content) -> str:
             "store": store,
             "store_url": deps.storefront_url_template.format(slug=store.slug),
             "action_url": dashboard if content.is_for_merchant else deps.links.url(store.slug, order.id),
-            "accent": DEFAULT_ACCENT,
+            "accent": look.accent,
+            "on_accent": look.on_accent,
         },
     )
     mail = Mail(
@@ -76,7 +77,7 @@ def _send(deps: MailDeps, store: Store, order: Order, content: Content) -> str:
         html=rendered.html,
         sender=deps.sender,
         message_id=message_id,
-        reply_to="" if content.is_for_merchant else owner_address,
+        reply_to="" if content.is_for_merchant else store.contact_email or owner_address,
     )
     try:
         deps.transport.send(mail)

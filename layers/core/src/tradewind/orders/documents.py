@@ -228,7 +228,7 @@ def paper_of(order: Order, store: Store) -> Paper:
     """What an order's documents print. Lines are named by their variant, as in shipments."""
     discount, shipping = order.discount, order.shipping
     return Paper(
-        seller=Party(name=store.name),
+        seller=_party_of(store),
         locale=store.locale,
         timezone=store.timezone,
         number=str(order.number),
@@ -298,6 +298,20 @@ def _shipment(paper: Paper, fulfillment_id: str | None) -> Shipment | None:
     if found is None:
         raise FulfillmentNotFoundError
     return found
+
+
+def _party_of(store: Store) -> Party:
+    """The store as the one who sells, as far as its merchant has said who that is."""
+    address = store.address
+    if address is None:
+        return Party(name=store.name, email=store.contact_email or "")
+    town = " ".join(part for part in (address.postal_code, address.city) if part)
+    return Party(
+        name=address.name or store.name,
+        lines=_filled(address.line1, address.line2, town, address.state),
+        country=address.country,
+        email=store.contact_email or "",
+    )
 
 
 def _seller(paper: Paper) -> Block:
