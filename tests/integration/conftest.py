@@ -28,6 +28,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             "MEDIA_BASE_URL": "http://media.test",
             "MAIL_FROM": "Orders <orders@tradewind.test>",
             "STRIPE_WEBHOOK_SECRETS": "whsec_new,whsec_old",
+            "STRIPE_CONNECT_WEBHOOK_SECRETS": "whsec_connect",
             "STRIPE_SECRET_KEY": "sk_test_x",
         }
     )

@@ -91,6 +91,13 @@ def test_a_signed_event_is_queued_as_it_came(world: World, secret: str) -> None:
     assert received[0]["Body"].encode() == payload
 
 
+def test_only_the_connect_endpoint_s_secret_speaks_for_an_account(world: World) -> None:
+    of_account = b'{"id":"evt_1","account":"acct_1"}'
+    assert webhooks(signed(of_account, "whsec_connect"), None)["statusCode"] == 200
+    answer = webhooks(signed(of_account, "whsec_new"), None)
+    assert (answer["statusCode"], json.loads(answer["body"])["code"]) == (400, "bad_signature")
+
+
 def test_plain_bodies_verify_too(world: World) -> None:
     event = signed(b'{"id":"evt_1"}', "whsec_new")
     event |= {"body": '{"id":"evt_1"}', "isBase64Encoded": False}

@@ -468,3 +468,24 @@ def test_an_order_keeps_what_was_bought_when_the_product_changes(shop: Shop) -> 
     shop.ann.patch(product, {"title": "Red mug", "price": usd(9900), "cost": usd(1)})
     line = shop.order()["lines"][0]
     assert (line["title"], line["unit_price"], line["unit_cost"]) == ("Blue mug", usd(2500), usd(1000))
+
+
+def test_a_payment_for_gone_goods_goes_back_where_the_store_says_so(world: World, ann: Merchant, store: Json) -> None:
+    ann.put(f"/stores/{store['id']}/checkout-policy", {"impossible_orders": "refund"})
+    product = ann.add_product(store, variants=[{"inventory_count": 1}])
+    checkout = world.start_checkout(store, (product, 1)).json()
+    ids = {"store_id": store["id"], "amount": 2500}
+    world.deliver(session_event(checkout, kind="expired", payment_status="unpaid", **ids))
+    assert world.start_checkout(store, (product, 1)).status_code == 201
+    world.deliver(session_event(checkout, **ids))
+    world.drain()
+    order = ann.get(f"/stores/{store['id']}/orders/{checkout['order_id']}").json()
+    assert (order["status"], order["payment_status"]) == ("cancelled", "refunded")
+    assert len(world.order_payments.refunds) == 1
+    assert {(mail.to, mail.message_id.partition(".")[0]) for mail in world.mail.sent} == {
+        ("ann@example.com", "order_cancelled"),
+        (ann.email, "merchant_attention"),
+    }
+    assert len(world.mail.sent) == 2
+    stock = get_container().catalog.find_stock(store["id"], product["id"])
+    assert (stock.level(product["variants"][0]["id"]), sum(stock.reserved.values())) == (0, 1)

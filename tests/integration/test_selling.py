@@ -9,6 +9,7 @@ import pytest
 from tests.stripe_events import account_event, session_event
 from tests.world import Json, Merchant, World
 from tradewind.bootstrap import get_container
+from tradewind.checkout.errors import BelowMinimumError
 from tradewind.settings import StripeSettings
 
 
@@ -411,3 +412,23 @@ def test_currencies_without_two_decimals_come_through_whole(
     world.deliver(session_event(checkout, store_id=store["id"], amount=at_stripe, currency=currency.lower()))
     order = ann.get(path(store, f"orders/{checkout['order_id']}")).json()
     assert (order["status"], order["total"]) == ("paid", {"amount": total, "currency": currency})
+
+
+def test_a_total_below_the_provider_s_minimum_is_said_and_holds_nothing(
+    world: World, ann: Merchant, store: Json
+) -> None:
+    product = ann.add_product(store, price=usd(10))
+    world.payments.faults.append(BelowMinimumError())
+    answer = world.start_checkout(store, (product, 1))
+    assert (answer.status_code, answer.json()["code"]) == (422, "below_minimum")
+    assert "Add something" in answer.json()["detail"]
+    assert get_container().catalog.find_stock(store["id"], product["id"]).level(product["variants"][0]["id"]) == 5
+
+
+def test_a_code_that_makes_a_cart_free_needs_no_payment(world: World, ann: Merchant, store: Json) -> None:
+    discount(ann, store, basis_points=10_000)
+    checkout = world.start_checkout(store, (ann.add_product(store), 1), discount_code="SAVE10").json()
+    world.deliver(session_event(checkout, store_id=store["id"], amount=0, payment_status="no_payment_required"))
+    order = ann.get(path(store, f"orders/{checkout['order_id']}")).json()
+    assert (order["status"], order["total"], order["actions"]["refund"]) == ("paid", usd(0), False)
+    assert (order["profit"]["fees"], order["profit"]["discount"]) == (usd(0), usd(2500))
