@@ -1,9 +1,12 @@
+export type SettingsSection = "branding" | "policies" | "shipping" | "taxes" | "checkout" | "payments";
+
 /** Where things are. Ids go through here only, so that no path is put together by hand elsewhere. */
 export const paths = {
   stores: "/stores",
   newStore: "/stores/new",
   store: (storeId: string) => `/stores/${storeId}`,
-  settings: (storeId: string) => `/stores/${storeId}/settings`,
+  settings: (storeId: string, section?: SettingsSection) => `/stores/${storeId}/settings${section ? `/${section}` : ""}`,
+  discounts: (storeId: string) => `/stores/${storeId}/discounts`,
   products: (storeId: string) => `/stores/${storeId}/products`,
   newProduct: (storeId: string) => `/stores/${storeId}/products/new`,
   product: (storeId: string, productId: string) => `/stores/${storeId}/products/${productId}`,

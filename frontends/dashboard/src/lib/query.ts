@@ -24,5 +24,8 @@ export const keys = {
   product: (storeId: string, productId: string) => ["stores", storeId, "products", productId] as const,
   orders: (storeId: string) => ["stores", storeId, "orders"] as const,
   orderList: (storeId: string, query: object) => ["stores", storeId, "orders", "list", query] as const,
+  discounts: (storeId: string) => ["stores", storeId, "discounts"] as const,
+  selling: (storeId: string, part: "shipping" | "taxes" | "checkout-policy" | "payments") => ["stores", storeId, "selling", part] as const,
+  pages: (storeId: string) => ["stores", storeId, "pages"] as const,
   order: (storeId: string, orderId: string) => ["stores", storeId, "orders", orderId] as const,
 };

@@ -28,12 +28,14 @@ export type UploadedImage = Schemas["ImageResponse"];
 export type Order = Schemas["OrderResponse"];
 export type OrderSummary = Schemas["OrderSummary"];
 export type OrderStatus = Schemas["OrderStatus"];
+export type PaymentStatus = Schemas["PaymentStatus"];
 export type OrderLine = Schemas["LineResponse"];
 export type Fulfillment = Schemas["FulfillmentResponse"];
 export type Refund = Schemas["RefundResponse"];
 export type Dispute = Schemas["DisputeResponse"];
 export type LedgerEntry = Schemas["LedgerEntryResponse"];
 export type FulfillRequest = Schemas["FulfillRequest"];
+export type UpdateFulfillment = Schemas["UpdateFulfillmentRequest"];
 export type RefundRequest = Schemas["RefundRequest"];
 export type CancelRequest = Schemas["CancelRequest"];
 
@@ -45,9 +47,12 @@ export type UpdateDiscount = Schemas["UpdateDiscountRequest"];
 export type Shipping = Schemas["ShippingResponse"];
 export type ShippingZone = Schemas["ShippingZoneModel"];
 export type ShippingRate = Schemas["ShippingRateModel"];
+export type SaveShipping = Schemas["ShippingRequest"];
 export type Taxes = Schemas["TaxResponse"];
+export type SaveTaxes = Schemas["TaxRequest"];
 export type TaxRate = Schemas["TaxRateModel"];
 export type CheckoutPolicy = Schemas["CheckoutPolicyResponse"];
+export type SaveCheckoutPolicy = Schemas["CheckoutPolicyRequest"];
 export type Payments = Schemas["PaymentsResponse"];
 
 export type PublicStore = Schemas["PublicStore"];

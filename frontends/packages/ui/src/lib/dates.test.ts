@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDate, formatDateTime, formatRelative } from "./dates";
+import { formatDate, formatDateTime, formatRelative, fromZonedInput, toZonedInput } from "./dates";
 
 describe("dates", () => {
   it("shows an instant in the zone asked for", () => {
@@ -20,5 +20,25 @@ describe("dates", () => {
     expect(at("2026-11-23T09:00:00Z")).toBe("3 hours ago");
     expect(at("2026-11-22T09:00:00Z")).toBe("yesterday");
     expect(at("2026-10-01T09:00:00Z")).toBe("Oct 1, 2026");
+  });
+});
+
+describe("times typed in a zone", () => {
+  it("are the moment they mean there, and are shown again as typed", () => {
+    expect(fromZonedInput("2026-07-01T09:30", "Europe/Berlin")).toBe("2026-07-01T07:30:00.000Z");
+    expect(fromZonedInput("2026-12-01T09:30", "America/New_York")).toBe("2026-12-01T14:30:00.000Z");
+    expect(toZonedInput("2026-12-01T14:30:00Z", "America/New_York")).toBe("2026-12-01T09:30");
+  });
+
+  it("are right on the days clocks change", () => {
+    expect(fromZonedInput("2026-03-29T01:30", "Europe/Berlin")).toBe("2026-03-29T00:30:00.000Z");
+    expect(fromZonedInput("2026-03-29T03:30", "Europe/Berlin")).toBe("2026-03-29T01:30:00.000Z");
+    expect(fromZonedInput("2026-10-25T03:30", "Europe/Berlin")).toBe("2026-10-25T02:30:00.000Z");
+  });
+
+  it("are nothing where nothing was typed", () => {
+    expect(fromZonedInput("", "UTC")).toBeNull();
+    expect(fromZonedInput("tomorrow", "UTC")).toBeNull();
+    expect(toZonedInput(null, "UTC")).toBe("");
   });
 });

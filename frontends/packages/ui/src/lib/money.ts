@@ -27,6 +27,15 @@ export function currencyExponent(currency: string): number {
   return EXPONENTS.get(currency.toUpperCase()) ?? 2;
 }
 
+/**
+ * The smallest difference between two amounts that can be charged, in minor units: 10 where there are three decimals,
+ * 100 for ISK, else 1; as the API counts.
+ */
+export function chargeStep(currency: string): number {
+  if (currencyExponent(currency) === 3) return 10;
+  return currency === "ISK" ? 100 : 1;
+}
+
 /** `1299` with exponent 2 is `"12.99"`. Works on digits, so no amount loses precision. */
 export function toDecimalString(amount: number, exponent: number): string {
   const sign = amount < 0 ? "-" : "";

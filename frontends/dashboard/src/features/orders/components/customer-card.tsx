@@ -1,17 +1,24 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { ExternalLink } from "lucide-react";
 import type { Order } from "@tradewind/api-client";
+import { Button } from "@tradewind/ui/button";
 import { Card, CardContent, CardHeader } from "@tradewind/ui/card";
 import { CopyButton } from "@tradewind/ui/copy-button";
+import { formatDate } from "@tradewind/ui/lib/dates";
+import { useStore } from "@/features/stores/store-context";
+import { countryName } from "@/lib/countries";
 import { messages } from "@/lib/messages";
 
-const t = messages.orders.detail;
+const t = messages.orders.customer;
 
 export function CustomerCard({ order }: { order: Order }) {
+  const { locale, timezone } = useStore();
+  const { consent, shipping_address: address } = order;
   return (
     <Card aria-labelledby="order-customer">
-      <CardHeader title={t.customerTitle} titleId="order-customer" />
+      <CardHeader title={t.title} titleId="order-customer" />
       <CardContent className="grid gap-3">
         <div>
           {order.customer_name ? <p className="font-medium">{order.customer_name}</p> : null}
@@ -23,22 +30,52 @@ export function CustomerCard({ order }: { order: Order }) {
             <p className="text-muted-foreground">{messages.orders.guest}</p>
           )}
         </div>
-        <div>
-          <h3 className="text-[13px] font-medium text-muted-foreground">{t.addressTitle}</h3>
-          {order.shipping_address ? (
-            <address className="mt-0.5 not-italic">
-              {addressLines(order.shipping_address).map((line, index) => (
+        <Part title={t.address}>
+          {address ? (
+            <address className="not-italic">
+              {addressLines(address).map((line, index) => (
                 <span key={index} className="block">
                   {line}
                 </span>
               ))}
             </address>
           ) : (
-            <p className="mt-0.5 text-muted-foreground">{t.noAddress}</p>
+            <p className="text-muted-foreground">{t.noAddress}</p>
           )}
-        </div>
+        </Part>
+        <Part title={t.consent}>
+          {consent ? (
+            <>
+              <p>{t.consentGiven(formatDate(consent.given_at, { locale, timeZone: timezone }))}</p>
+              <p className="text-[13px] text-muted-foreground">{consent.wording}</p>
+            </>
+          ) : (
+            <p className="text-muted-foreground">{t.consentNone}</p>
+          )}
+        </Part>
+        <Part title={t.page}>
+          <p className="text-[13px] text-muted-foreground">{t.pageHint}</p>
+          <div className="mt-1.5 flex items-center gap-1">
+            <Button asChild variant="outline" size="sm">
+              <a href={order.customer_url} target="_blank" rel="noreferrer">
+                {t.openLink}
+                <ExternalLink aria-hidden />
+              </a>
+            </Button>
+            <CopyButton value={order.customer_url} label={t.copyLink} copiedLabel={messages.common.copied} />
+          </div>
+        </Part>
       </CardContent>
     </Card>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div>
+      <h3 className="mb-0.5 text-[13px] font-medium text-muted-foreground">{title}</h3>
+      {children}
+    </div>
   );
 }
 
@@ -46,34 +83,26 @@ type Address = NonNullable<Order["shipping_address"]>;
 
 function addressLines(address: Address): string[] {
   const region = [address.city, address.state, address.postal_code].filter(Boolean).join(", ");
-  return [address.name, address.line1, address.line2, region, countryName(address.country)].filter(
-    (line): line is string => Boolean(line),
-  );
-}
-
-function countryName(code: string | null | undefined): string | null {
-  if (!code) return null;
-  try {
-    return new Intl.DisplayNames(["en"], { type: "region" }).of(code) ?? code;
-  } catch {
-    return code;
-  }
+  const country = address.country ? countryName(address.country) : "";
+  return [address.name, address.line1, address.line2, region, country, address.phone].filter(Boolean);
 }
 
 export function PaymentCard({ order }: { order: Order }) {
-  if (!order.payment) return null;
+  const t = messages.orders.payment;
+  const { payment_intent, session_id, account_id } = order.payment;
   return (
     <Card aria-labelledby="order-payment">
-      <CardHeader title={t.paymentTitle} titleId="order-payment" />
+      <CardHeader title={t.title} titleId="order-payment" />
       <CardContent className="grid grid-cols-1 gap-2">
-        {order.payment.payment_intent ? <Reference label={t.paymentIntent} value={order.payment.payment_intent} /> : null}
-        {order.payment.session_id ? <Reference label={t.sessionId} value={order.payment.session_id} /> : null}
+        {payment_intent ? <Reference label={t.intent} value={payment_intent} /> : null}
+        {session_id ? <Reference label={t.session} value={session_id} /> : null}
+        {account_id ? <Reference label={t.account} value={account_id} /> : null}
       </CardContent>
     </Card>
   );
 }
 
-function Reference({ label, value }: { label: ReactNode; value: string }) {
+function Reference({ label, value }: { label: string; value: string }) {
   return (
     <div className="flex min-w-0 items-center justify-between gap-2">
       <div className="min-w-0">

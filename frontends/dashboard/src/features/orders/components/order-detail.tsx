@@ -2,15 +2,11 @@
 
 import Link from "next/link";
 import { Receipt } from "lucide-react";
-import { isProblem, type Order } from "@tradewind/api-client";
-import { Alert } from "@tradewind/ui/alert";
-import { Badge } from "@tradewind/ui/badge";
+import { isProblem } from "@tradewind/api-client";
 import { Button } from "@tradewind/ui/button";
 import { Card } from "@tradewind/ui/card";
-import { formatDateTime } from "@tradewind/ui/lib/dates";
 import { Skeleton } from "@tradewind/ui/skeleton";
 import { EmptyState } from "@tradewind/ui/state";
-import { PageHeader } from "@/components/page-header";
 import { ProblemState } from "@/components/problem-state";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
@@ -18,17 +14,13 @@ import { paths } from "@/lib/paths";
 import { useOrderId } from "@/lib/route-ids";
 import { useTitle } from "@/lib/use-title";
 import { useOrder } from "../api/orders";
-import { CustomerCard, PaymentCard } from "./customer-card";
-import { LinesCard } from "./lines-card";
-import { OrderStatusBadge } from "./order-status-badge";
-import { ProfitCard } from "./profit-card";
-import { TimelineCard } from "./timeline-card";
+import { OrderView } from "./order-view";
 
 const t = messages.orders.detail;
 
 export function OrderDetail() {
   const orderId = useOrderId();
-  return orderId ? <LoadedOrder orderId={orderId} /> : <MissingOrder />;
+  return orderId ? <LoadedOrder key={orderId} orderId={orderId} /> : <MissingOrder />;
 }
 
 function LoadedOrder({ orderId }: { orderId: string }) {
@@ -51,45 +43,6 @@ function LoadedOrder({ orderId }: { orderId: string }) {
     );
   }
   return <OrderSkeleton />;
-}
-
-function OrderView({ order }: { order: Order }) {
-  const store = useStore();
-  return (
-    <>
-      <PageHeader
-        back={{ href: paths.orders(store.id), label: t.back }}
-        title={t.title(order.number)}
-        badge={
-          <>
-            <OrderStatusBadge status={order.status} />
-            {order.payment && !order.payment.livemode ? (
-              <Badge tone="info" title={t.testHint}>
-                {t.test}
-              </Badge>
-            ) : null}
-          </>
-        }
-        description={t.placed(formatDateTime(order.placed_at, { locale: store.locale, timeZone: store.timezone }))}
-      />
-      {order.hold_reason ? (
-        <Alert tone="warning" title={t.holdTitle} className="mb-4">
-          {order.hold_reason}
-        </Alert>
-      ) : null}
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_18rem] lg:items-start">
-        <div className="grid min-w-0 grid-cols-1 gap-4">
-          <LinesCard order={order} />
-          <TimelineCard order={order} />
-        </div>
-        <div className="grid min-w-0 grid-cols-1 gap-4">
-          <ProfitCard order={order} />
-          <CustomerCard order={order} />
-          <PaymentCard order={order} />
-        </div>
-      </div>
-    </>
-  );
 }
 
 function MissingOrder() {
@@ -120,11 +73,14 @@ function OrderSkeleton() {
       <Skeleton className="h-4 w-16" />
       <Skeleton className="mt-2 h-7 w-40" />
       <Skeleton className="mt-2 mb-5 h-4 w-52" />
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
-        <Skeleton className="h-80 rounded-lg" />
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid content-start gap-4">
+          <Skeleton className="h-80 rounded-lg" />
+          <Skeleton className="h-40 rounded-lg" />
+        </div>
+        <div className="grid content-start gap-4">
+          <Skeleton className="h-52 rounded-lg" />
           <Skeleton className="h-44 rounded-lg" />
-          <Skeleton className="h-36 rounded-lg" />
         </div>
       </div>
     </>

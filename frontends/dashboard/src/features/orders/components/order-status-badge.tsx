@@ -1,19 +1,33 @@
+import type { OrderStatus, PaymentStatus } from "@tradewind/api-client";
 import { Badge, type BadgeTone } from "@tradewind/ui/badge";
 import { messages } from "@/lib/messages";
 
-const tones: Record<string, BadgeTone> = {
-  paid: "success",
+const statusTones: Record<OrderStatus, BadgeTone> = {
+  pending: "neutral",
+  paid: "accent",
+  on_hold: "warning",
+  partially_fulfilled: "accent",
+  fulfilled: "info",
   shipped: "info",
   delivered: "success",
-  pending: "neutral",
-  on_hold: "warning",
-  disputed: "danger",
-  refunded: "neutral",
-  partially_refunded: "neutral",
   cancelled: "neutral",
-  expired: "neutral",
+  refunded: "neutral",
 };
 
-export function OrderStatusBadge({ status }: { status: string }) {
-  return <Badge tone={tones[status] ?? "neutral"}>{messages.orders.status[status] ?? status.replaceAll("_", " ")}</Badge>;
+const paymentTones: Record<PaymentStatus, BadgeTone> = {
+  pending: "neutral",
+  paid: "success",
+  partially_refunded: "neutral",
+  refunded: "neutral",
+  disputed: "danger",
+  charged_back: "danger",
+  failed: "danger",
+};
+
+export function OrderStatusBadge({ status }: { status: OrderStatus }) {
+  return <Badge tone={statusTones[status]}>{messages.orders.status[status]}</Badge>;
+}
+
+export function PaymentStatusBadge({ status }: { status: PaymentStatus }) {
+  return <Badge tone={paymentTones[status]}>{messages.orders.paymentStatus[status]}</Badge>;
 }

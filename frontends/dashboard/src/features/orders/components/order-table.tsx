@@ -6,7 +6,7 @@ import { Skeleton } from "@tradewind/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@tradewind/ui/table";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
-import { OrderStatusBadge } from "./order-status-badge";
+import { OrderStatusBadge, PaymentStatusBadge } from "./order-status-badge";
 
 const t = messages.orders;
 
@@ -27,6 +27,7 @@ export function OrderTable({ store, orders }: OrderTableProps) {
               <TableHead>{t.list.columns.placed}</TableHead>
               <TableHead>{t.list.columns.customer}</TableHead>
               <TableHead>{t.list.columns.status}</TableHead>
+              <TableHead>{t.list.columns.payment}</TableHead>
               <TableHead className="text-right">{t.list.columns.items}</TableHead>
               <TableHead className="text-right">{t.list.columns.total}</TableHead>
             </tr>
@@ -40,9 +41,12 @@ export function OrderTable({ store, orders }: OrderTableProps) {
                   </Link>
                 </TableCell>
                 <TableCell className="whitespace-nowrap text-muted-foreground tabular-nums">{placedAt(order, store)}</TableCell>
-                <TableCell className="max-w-64 truncate">{order.customer_name || order.customer_email || t.guest}</TableCell>
+                <TableCell className="w-full max-w-0 truncate">{order.customer_name || order.customer_email || t.guest}</TableCell>
                 <TableCell>
                   <OrderStatusBadge status={order.status} />
+                </TableCell>
+                <TableCell>
+                  <PaymentStatusBadge status={order.payment_status} />
                 </TableCell>
                 <TableCell className="text-right text-muted-foreground tabular-nums">{order.item_count}</TableCell>
                 <TableCell className="text-right font-medium tabular-nums">
@@ -75,7 +79,10 @@ export function OrderRows({ store, orders, className }: OrderTableProps & { clas
             <span className="truncate tabular-nums">
               {placedAt(order, store)} · {t.items(order.item_count)}
             </span>
-            <OrderStatusBadge status={order.status} />
+            <span className="flex shrink-0 gap-1">
+              {order.payment_status === "paid" ? null : <PaymentStatusBadge status={order.payment_status} />}
+              <OrderStatusBadge status={order.status} />
+            </span>
           </div>
         </li>
       ))}

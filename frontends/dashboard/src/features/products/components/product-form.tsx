@@ -7,6 +7,8 @@ import { toast } from "sonner";
 import { isProblem, type Product } from "@tradewind/api-client";
 import { LeaveDialog } from "@/components/leave-dialog";
 import { ProblemAlert } from "@/components/problem-alert";
+import { SaveBar } from "@/components/save-bar";
+import { StaleDialog } from "@/components/stale-dialog";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
@@ -22,9 +24,7 @@ import { BasicsCard } from "./basics-card";
 import { MediaCard } from "./media-card";
 import { OrganisationCard } from "./organisation-card";
 import { PricingCard } from "./pricing-card";
-import { SaveBar } from "./save-bar";
 import { SeoCard } from "./seo-card";
-import { StaleDialog } from "./stale-dialog";
 import { VariantsCard } from "./variants-card";
 
 const t = messages.products.form;
@@ -114,16 +114,23 @@ export function ProductForm({ product }: { product: Product | null }) {
             <SeoCard exists={saved !== null} />
           </div>
         </div>
-        <SaveBar exists={saved !== null} dirty={dirty} saving={saving} onDiscard={() => saved && load(saved)} />
+        <SaveBar
+          label={saved ? t.save : t.create}
+          dirty={dirty}
+          saving={saving}
+          disabled={saved !== null && !dirty}
+          onDiscard={saved ? () => load(saved) : undefined}
+        />
       </form>
       <LeaveDialog guard={guard} />
       <StaleDialog
         open={newer !== null}
+        title={messages.products.stale.title}
         onStay={() => setNewer(null)}
         onReload={() => {
           if (newer) load(newer);
           setNewer(null);
-          toast.success(messages.products.stale.loaded);
+          toast.success(messages.common.stale.loaded);
         }}
         onOverwrite={() => {
           const version = newer?.version ?? null;

@@ -10,6 +10,7 @@ import { EmptyState } from "@tradewind/ui/state";
 import { PageHeader } from "@/components/page-header";
 import { Pager } from "@/components/pager";
 import { ProblemState } from "@/components/problem-state";
+import { SearchBox } from "@/components/search-box";
 import { StatusFilter } from "@/components/status-filter";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
@@ -17,7 +18,6 @@ import { paths } from "@/lib/paths";
 import { useTitle } from "@/lib/use-title";
 import { useProducts } from "../api/products";
 import { ProductTable, ProductTableSkeleton } from "./product-table";
-import { SearchBox } from "./search-box";
 
 const PER_PAGE = 20;
 const t = messages.products;
@@ -100,6 +100,9 @@ export function ProductList() {
             onChange={(value) => void setUrl({ status: value, page: null })}
           />
           <SearchBox
+            label={t.list.search}
+            placeholder={t.list.searchPlaceholder}
+            clearLabel={t.list.clearSearch}
             value={search}
             onSearch={(words) => void setUrl({ search: words || null, page: null }, { history: "replace" })}
           />

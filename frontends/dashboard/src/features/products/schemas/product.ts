@@ -1,7 +1,7 @@
-import { toNestErrors } from "@hookform/resolvers";
-import type { FieldErrors, Resolver } from "react-hook-form";
+import type { Resolver } from "react-hook-form";
 import { currencyExponent, parseMoney } from "@tradewind/ui/lib/money";
 import { SLUG_PATTERN } from "@/features/stores/lib/slug";
+import { type Report, rulesResolver } from "@/lib/form-rules";
 import { messages } from "@/lib/messages";
 import { type MoneyContext, type ProductFormValues, tagsOf } from "../lib/product-form";
 import { MAX_VARIANTS } from "../lib/variants";
@@ -12,23 +12,13 @@ const t = messages.products;
 const MAX_PRICE = 99_999_999;
 const MAX_STOCK = 1_000_000;
 
-type Report = (path: (string | number)[], message: string) => void;
-
 /**
  * The rules of the product form for a store's currency; the API has the last word on all of them.
  *
  * Plain functions and no schema: nearly every rule looks at the currency, at other rows or at other options.
  */
 export function productResolver(money: MoneyContext): Resolver<ProductFormValues> {
-  return (values, _context, options) => {
-    const errors: Record<string, { type: string; message: string }> = {};
-    const report: Report = (path, message) => {
-      errors[path.join(".")] ??= { type: "custom", message };
-    };
-    checkProduct(values, money, report);
-    if (Object.keys(errors).length === 0) return { values, errors: {} };
-    return { values: {}, errors: toNestErrors(errors as FieldErrors, options) as FieldErrors<ProductFormValues> };
-  };
+  return rulesResolver((values, report) => checkProduct(values, money, report));
 }
 
 export function checkProduct(values: ProductFormValues, money: MoneyContext, report: Report): void {

@@ -104,7 +104,7 @@ export function SettingsForm() {
         <CardFooter>
           {formState.isDirty ? (
             <Button variant="ghost" onClick={() => form.reset(valuesOf(store))}>
-              {messages.products.form.discard}
+              {messages.common.discard}
             </Button>
           ) : null}
           <Button type="submit" pending={update.isPending} disabled={!formState.isDirty}>

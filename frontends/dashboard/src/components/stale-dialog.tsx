@@ -4,20 +4,22 @@ import { AlertDialog, AlertDialogAction, AlertDialogCancel, AlertDialogContent }
 import { Button } from "@tradewind/ui/button";
 import { messages } from "@/lib/messages";
 
-const t = messages.products.stale;
+const t = messages.common.stale;
 
 interface StaleDialogProps {
   open: boolean;
+  /** What changed: "This product changed in the meantime". */
+  title: string;
   onStay: () => void;
   onReload: () => void;
   onOverwrite: () => void;
 }
 
 /** Someone else saved first: take theirs, put ours over it, or look again. */
-export function StaleDialog({ open, onStay, onReload, onOverwrite }: StaleDialogProps) {
+export function StaleDialog({ open, title, onStay, onReload, onOverwrite }: StaleDialogProps) {
   return (
     <AlertDialog open={open} onOpenChange={(next) => (next ? undefined : onStay())}>
-      <AlertDialogContent title={t.title} description={t.description}>
+      <AlertDialogContent title={title} description={t.description}>
         <div className="grid gap-2">
           <AlertDialogAction asChild>
             <Button onClick={onReload}>{t.reload}</Button>

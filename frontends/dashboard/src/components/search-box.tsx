@@ -3,18 +3,18 @@
 import { useEffect, useState } from "react";
 import { Search, X } from "lucide-react";
 import { Input } from "@tradewind/ui/input";
-import { messages } from "@/lib/messages";
 import { useDebounced } from "@/lib/use-debounced";
 
-const t = messages.products.list;
-
 interface SearchBoxProps {
+  label: string;
+  placeholder: string;
+  clearLabel: string;
   value: string;
   onSearch: (value: string) => void;
 }
 
 /** Hands the words on once typing pauses, and follows when the address changes them. */
-export function SearchBox({ value, onSearch }: SearchBoxProps) {
+export function SearchBox({ label, placeholder, clearLabel, value, onSearch }: SearchBoxProps) {
   const [text, setText] = useState(value);
   const [known, setKnown] = useState(value);
   const settled = useDebounced(text, 250);
@@ -36,8 +36,8 @@ export function SearchBox({ value, onSearch }: SearchBoxProps) {
       <Search aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground" />
       <Input
         type="search"
-        aria-label={t.search}
-        placeholder={t.searchPlaceholder}
+        aria-label={label}
+        placeholder={placeholder}
         value={text}
         onChange={(event) => setText(event.target.value)}
         className="px-8 [&::-webkit-search-cancel-button]:hidden"
@@ -45,7 +45,7 @@ export function SearchBox({ value, onSearch }: SearchBoxProps) {
       {text ? (
         <button
           type="button"
-          aria-label={t.clearSearch}
+          aria-label={clearLabel}
           onClick={() => setText("")}
           className="absolute top-1/2 right-1 inline-flex size-7 -translate-y-1/2 items-center justify-center rounded-sm text-muted-foreground hover:text-foreground"
         >
