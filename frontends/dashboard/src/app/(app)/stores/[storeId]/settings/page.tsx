@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { Page } from "@/components/page";
 import { PageHeader } from "@/components/page-header";
 import { DeleteStoreCard } from "@/features/stores/components/delete-store-card";
 import { SellingCard } from "@/features/stores/components/selling-card";
@@ -12,13 +11,13 @@ export const metadata: Metadata = { title: t.title };
 
 export default function SettingsPage() {
   return (
-    <Page width="narrow">
+    <>
       <PageHeader title={t.title} description={t.description} />
       <div className="grid gap-4">
         <SettingsForm />
         <SellingCard />
         <DeleteStoreCard />
       </div>
-    </Page>
+    </>
   );
 }

@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { Page } from "@/components/page";
+import { DiscountList } from "@/features/discounts/components/discount-list";
+import { messages } from "@/lib/messages";
+
+export const metadata: Metadata = { title: messages.discounts.list.title };
+
+export default function DiscountsPage() {
+  return (
+    <Page width="wide">
+      <NuqsAdapter>
+        <DiscountList />
+      </NuqsAdapter>
+    </Page>
+  );
+}
