@@ -14,6 +14,7 @@ function api(url: string): Response {
   if (slug === "closed") return Response.json({ code: "store_gone" }, { status: 410 });
   if (slug === "away") throw new TypeError("fetch failed");
   if (slug !== "shop1" && slug !== "shop2") return Response.json({ code: "store_not_found" }, { status: 404 });
+  if (rest[0] === "orders" && !url.endsWith("token=abc")) return Response.json({ code: "order_not_found" }, { status: 404 });
   if (rest[1] === "nope") return Response.json({ code: "product_not_found" }, { status: 404 });
   if (rest[1] === "old-mug") return new Response(null, { status: 301, headers: { location: `${PUBLIC}${slug}/products/mug` } });
   return Response.json({ items: [{}], total: 1 });
@@ -42,6 +43,12 @@ describe("rewrites", () => {
     ["/cart", "/shop1/cart"],
     ["/checkout/success?order_id=o&session_id=s", "/shop1/checkout/success"],
     ["/sitemap.xml", "/feeds/sitemap/shop1"],
+    ["/collections", "/shop1/collections"],
+    ["/collections/tea?page=2&utm_source=x", "/shop1/collections/tea/page/2"],
+    ["/pages/privacy?x=1", "/shop1/pages/privacy"],
+    ["/search?gclid=1&q=mug", "/shop1/search?q=mug"],
+    ["/search", "/shop1/search"],
+    ["/orders/ord_1?token=abc&x=1", "/shop1/orders/ord_1?token=abc"],
   ])("%s to %s", async (path, to) => {
     const answer = await get("shop1.platform.test", path);
     expect(answer).toMatchObject({ status: 200, to });
@@ -75,6 +82,22 @@ describe("rewrites", () => {
   });
 });
 
+describe("what is made for one request", () => {
+  it("is kept by nobody", async () => {
+    const { response } = await get("shop1.platform.test", "/search?q=mug");
+    expect(response.headers.get("cache-control")).toBe("private, no-store");
+    expect(response.headers.get("x-robots-tag")).toBe("noindex");
+    expect(response.headers.has("referrer-policy")).toBe(false);
+  });
+
+  it("is told to nobody where the address is a key", async () => {
+    const { response } = await get("shop1.platform.test", "/orders/ord_1?token=abc");
+    expect(response.headers.get("cache-control")).toBe("private, no-store");
+    expect(response.headers.get("referrer-policy")).toBe("no-referrer");
+    expect(response.headers.has("cache-tag")).toBe(false);
+  });
+});
+
 describe("closed doors", () => {
   it.each([
     ["nobody.platform.test", "/", 404, "/_/state/unknown"],
@@ -86,6 +109,10 @@ describe("closed doors", () => {
     ["away.platform.test", "/cart", 503, "/_/state/unavailable"],
     ["shop1.platform.test", "/products/nope", 404, "/shop1/state/product-missing"],
     ["shop1.platform.test", "/nope", 404, "/shop1/state/page-missing"],
+    ["shop1.platform.test", "/orders/ord_1?token=other", 404, "/shop1/state/order-missing"],
+    ["shop1.platform.test", "/orders/ord_1", 404, "/shop1/state/order-missing"],
+    ["shop1.platform.test", "/pages/nope", 404, "/shop1/state/page-missing"],
+    ["shop1.platform.test", "/collections/nope", 404, "/shop1/state/collection-missing"],
   ])("%s%s is %i", async (host, path, status, to) => {
     const answer = await get(host, path);
     expect(answer).toMatchObject({ status, to });
@@ -95,7 +122,7 @@ describe("closed doors", () => {
   });
 
   it("never sets a cookie", async () => {
-    for (const path of ["/", "/cart", "/nope", "/robots.txt"]) {
+    for (const path of ["/", "/cart", "/nope", "/robots.txt", "/search?q=a", "/collections", "/orders/ord_1?token=abc"]) {
       expect((await get("shop1.platform.test", path)).response.headers.getSetCookie()).toEqual([]);
     }
   });

@@ -42,10 +42,17 @@ function render(request: NextRequest, segment: string, decision: Exclude<Decisio
   if (decision.kind === "page") {
     return rewrite(request, `/${segment}${decision.path}`, "", { headers: { "cache-tag": decision.tags.join(",") } });
   }
+  if (decision.kind === "live") return rewrite(request, `/${segment}${decision.path}`, decision.query, { headers: liveHeaders(decision.secret) });
   const headers = new Headers({ "cache-control": "no-store", "x-robots-tag": "noindex" });
   if (decision.retryAfterSeconds) headers.set("retry-after", String(decision.retryAfterSeconds));
   const home = decision.inStore ? segment : NO_TENANT;
   return rewrite(request, `/${home}/state/${decision.state}`, "", { status: STATE_STATUS[decision.state], headers });
+}
+
+/** Kept by nobody; where the address is a key, it is not told to other sites either. */
+function liveHeaders(secret: boolean): HeadersInit {
+  const headers = { "cache-control": "private, no-store", "x-robots-tag": "noindex" };
+  return secret ? { ...headers, "referrer-policy": "no-referrer" } : headers;
 }
 
 /** The query goes no further than this: what a page may depend on is in its path already. */

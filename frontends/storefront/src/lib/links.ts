@@ -12,6 +12,9 @@ export const productPath = (slug: string, variantId?: string): string =>
 
 export const listPath = (page: number): string => (page > 1 ? `/products?page=${page}` : "/products");
 
+export const collectionPath = (slug: string, page = 1): string =>
+  page > 1 ? `/collections/${slug}?page=${page}` : `/collections/${slug}`;
+
 /** The page numbers to link: both ends, the neighbours, `null` for a gap. */
 export function pageWindow(current: number, count: number): (number | null)[] {
   const wanted = [1, current - 1, current, current + 1, count].filter((page) => page >= 1 && page <= count);

@@ -4,6 +4,8 @@ export function robotsText(origin: string): string {
     "Allow: /",
     "Disallow: /cart",
     "Disallow: /checkout/",
+    "Disallow: /orders/",
+    "Disallow: /search",
     "Disallow: /api/",
     "",
     `Sitemap: ${origin}/sitemap.xml`,

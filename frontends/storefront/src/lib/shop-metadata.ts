@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { PublicImage, PublicStore } from "@tradewind/api-client";
 import { storeOrigin } from "./config";
-import { PRESET_COLORS, presetFor } from "./presets";
+import { themeOf } from "./theme";
 
 const MAX_DESCRIPTION = 160;
 
@@ -19,9 +19,11 @@ export function socialImage(image: PublicImage | null | undefined): { url: strin
   return image && source ? { url: source.url, alt: image.alt } : undefined;
 }
 
-/** A tab icon of the shop's own: its initial in its colour. */
-export function shopIcon(store: Pick<PublicStore, "name" | "niche">): string {
-  const { accent, onAccent } = PRESET_COLORS[presetFor(store.niche)];
+/** A tab icon of the shop's own: its logo, else its initial in its colour. */
+export function shopIcon(store: Pick<PublicStore, "name" | "niche" | "branding">): string {
+  const logo = store.branding.logo?.sources[0];
+  if (logo) return logo.url;
+  const { accent, on_accent: onAccent } = themeOf(store);
   const initial = (Array.from(store.name.trim())[0] ?? "").toUpperCase().replace(/[<>&"']/g, "");
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="${accent}"/>` +

@@ -17,8 +17,8 @@ export function isStoreSlug(text: string): boolean {
   return LABEL.test(text) && !RESERVED.has(text) && text.slice(2, 4) !== "--";
 }
 
-/** A product's slug as the API makes them. */
-export function isProductSlug(text: string): boolean {
+/** A slug of a product or a collection as the API makes them. */
+export function isSlug(text: string): boolean {
   return text.length <= 120 && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
 }
 

@@ -2,21 +2,19 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { CartDrawer } from "@/components/cart/cart-drawer";
 import { CartProvider } from "@/components/cart/cart-provider";
+import { Announcement } from "@/components/shell/announcement";
 import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
 import { ShopProvider } from "@/components/shop";
 import { storeOrigin } from "@/lib/config";
-import { getStore } from "@/lib/data";
+import { collectionsOrNone, getStore } from "@/lib/data";
 import { fontClasses } from "@/lib/fonts";
 import { messages } from "@/lib/messages";
-import { PRESET_COLORS, presetFor } from "@/lib/presets";
 import { currentTenant } from "@/lib/root";
 import { shopIcon } from "@/lib/shop-metadata";
 import { NO_TENANT } from "@/lib/tenant";
+import { PAGE_COLORS, presetFor, themeAttributes, themeOf } from "@/lib/theme";
 import "../globals.css";
-
-// Every page is one document per store, made once a minute at most: the build fails when one is not.
-export const ensureStatic = "navigation";
 
 export function generateStaticParams() {
   return [{ store: NO_TENANT }];
@@ -36,15 +34,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export async function generateViewport(): Promise<Viewport> {
   const tenant = await currentTenant();
-  const preset = tenant ? presetFor((await getStore(tenant.slug)).niche) : "quiet";
-  return { themeColor: PRESET_COLORS[preset].background, width: "device-width", initialScale: 1, viewportFit: "cover" };
+  const theme = tenant ? themeOf(await getStore(tenant.slug)) : presetFor("");
+  return { themeColor: PAGE_COLORS[theme.background], width: "device-width", initialScale: 1, viewportFit: "cover" };
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const tenant = await currentTenant();
-  const store = tenant ? await getStore(tenant.slug) : null;
+  const [store, collections] = tenant ? await Promise.all([getStore(tenant.slug), collectionsOrNone(tenant.slug)]) : [null, []];
   return (
-    <html lang={store?.locale ?? "en"} data-preset={presetFor(store?.niche ?? "")} className={fontClasses}>
+    <html lang={store?.locale ?? "en"} className={fontClasses} {...themeAttributes(store ? themeOf(store) : presetFor(""))}>
       <body>
         {tenant && store ? (
           <ShopProvider shop={{ slug: tenant.slug, locale: store.locale, byQuery: tenant.byQuery }}>
@@ -55,11 +53,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               >
                 {messages.skipToContent}
               </a>
-              <Header name={store.name} />
+              {store.announcement && <Announcement {...store.announcement} />}
+              <Header store={store} collections={collections} />
               <main id="content" tabIndex={-1} className="flex-1 outline-none">
                 {children}
               </main>
-              <Footer name={store.name} currency={store.currency} />
+              <Footer store={store} hasCollections={collections.length > 0} />
               <CartDrawer />
             </CartProvider>
           </ShopProvider>

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { movedTo } from "./answer";
-import { ask, askFresh, forget, paths } from "./upstream";
+import { ask, askFresh, askOnce, forget, paths } from "./upstream";
 
 const fetchMock = vi.fn<(url: string, init: RequestInit) => Promise<Response>>();
 let slug = "";
@@ -37,7 +37,7 @@ describe("answers", () => {
 
   it("tells a missing product from a missing store", async () => {
     fetchMock.mockImplementation(() => problem(404, "product_not_found"));
-    expect(await ask(paths.product(slug, "mug"))).toEqual({ kind: "missing", what: "product" });
+    expect(await ask(paths.product(slug, "mug"))).toEqual({ kind: "missing", what: "item" });
     fetchMock.mockImplementation(() => problem(410, "store_gone"));
     expect(await ask(paths.product(slug, "cup"))).toEqual({ kind: "gone", what: "store" });
   });
@@ -46,7 +46,7 @@ describe("answers", () => {
     fetchMock.mockImplementation(() =>
       Promise.resolve(new Response(null, { status: 301, headers: { location: "/api/v1/public/stores/new/products/cup" } })),
     );
-    expect(await ask(paths.product(slug, "mug"))).toEqual({ kind: "moved", store: "new", product: "cup" });
+    expect(await ask(paths.product(slug, "mug"))).toEqual({ kind: "moved", store: "new", path: "/products/cup" });
     expect(fetchMock.mock.calls[0]?.[1].redirect).toBe("manual");
   });
 
@@ -56,8 +56,10 @@ describe("answers", () => {
   });
 
   it("reads only locations of the public API", () => {
-    expect(movedTo("https://api.test/api/v1/public/stores/new")).toEqual({ store: "new", product: null });
-    expect(movedTo("/api/v1/public/stores/new/products?page=2")).toEqual({ store: "new", product: null });
+    expect(movedTo("https://api.test/api/v1/public/stores/new")).toEqual({ store: "new", path: null });
+    expect(movedTo("/api/v1/public/stores/new/products?page=2")).toEqual({ store: "new", path: null });
+    expect(movedTo("/api/v1/public/stores/new/collections/tea?page=2")).toEqual({ store: "new", path: "/collections/tea" });
+    expect(movedTo("/api/v1/public/stores/new/pages/terms")).toEqual({ store: "new", path: "/pages/terms" });
     for (const other of [null, "", "https://evil.test/", "/api/v1/stores/x", "//evil.test/api/v1/public/stores/x/y"]) {
       expect(movedTo(other)).toBeNull();
     }
@@ -141,6 +143,15 @@ describe("forget", () => {
     expect(fetchMock).toHaveBeenCalledTimes(3);
   });
 
+  it("keeps nothing of what belongs to one shopper", async () => {
+    const path = paths.order(slug, "ord_1", "token");
+    await askOnce(path);
+    await askOnce(path);
+    expect(fetchMock).toHaveBeenCalledTimes(2);
+    fetchMock.mockImplementation(() => problem(404, "order_not_found"));
+    expect(await askOnce(path)).toEqual({ kind: "missing", what: "item" });
+  });
+
   it("leaves other stores alone, also those that begin alike", async () => {
     await ask(paths.store(`${slug}-2`));
     forget([`store:${slug}`]);
@@ -149,11 +160,11 @@ describe("forget", () => {
   });
 
   it("of a product: the product and the lists it is in", async () => {
-    await Promise.all([ask(paths.product(slug, "mug")), ask(paths.product(slug, "cup")), ask(paths.list(slug, 2)), ask(paths.store(slug))]);
+    await Promise.all([ask(paths.product(slug, "mug")), ask(paths.product(slug, "cup")), ask(paths.list(slug, 2)), ask(paths.store(slug)), ask(paths.collection(slug, "tea", 1))]);
     fetchMock.mockClear();
     forget([`product:${slug}:mug`]);
-    await Promise.all([ask(paths.product(slug, "mug")), ask(paths.product(slug, "cup")), ask(paths.list(slug, 2)), ask(paths.store(slug))]);
-    expect(fetchMock.mock.calls.map(([url]) => new URL(url).pathname.split("/").at(-1)).sort()).toEqual(["mug", "products"]);
+    await Promise.all([ask(paths.product(slug, "mug")), ask(paths.product(slug, "cup")), ask(paths.list(slug, 2)), ask(paths.store(slug)), ask(paths.collection(slug, "tea", 1))]);
+    expect(fetchMock.mock.calls.map(([url]) => new URL(url).pathname.split("/").at(-1)).sort()).toEqual(["mug", "products", "tea"]);
   });
 
   it("still has the old answer when the API is away afterwards", async () => {

@@ -45,9 +45,16 @@ export const paths = {
   store: (slug: string) => `/api/v1/public/stores/${slug}`,
   list: (slug: string, page: number) => `/api/v1/public/stores/${slug}/products?page=${page}&per_page=24`,
   product: (slug: string, product: string) => `/api/v1/public/stores/${slug}/products/${product}`,
+  page: (slug: string, kind: string) => `/api/v1/public/stores/${slug}/pages/${kind}`,
+  collections: (slug: string) => `/api/v1/public/stores/${slug}/collections`,
+  collection: (slug: string, collection: string, page: number) =>
+    `/api/v1/public/stores/${slug}/collections/${collection}?page=${page}&limit=24`,
+  search: (slug: string, query: string) => `/api/v1/public/stores/${slug}/search?${query}`,
+  order: (slug: string, order: string, token: string) =>
+    `/api/v1/public/stores/${slug}/orders/${order}?token=${encodeURIComponent(token)}`,
 };
 
-const isProductPath = (path: string) => /\/products\/[^/?]+$/.test(path);
+const isItemPath = (path: string) => /\/(?:products|pages|collections|orders)\/[^/?]+(?:\?|$)/.test(path);
 
 /** For the proxy: believed for a minute, concurrent requests share one fetch. */
 export async function ask<T>(path: string, now = Date.now()): Promise<Answer<T>> {
@@ -67,6 +74,11 @@ export async function askFresh<T>(path: string): Promise<Answer<T>> {
   return (recall(path, RENDER_MS, Date.now()) ?? (await load(path))) as Answer<T>;
 }
 
+/** For what belongs to one shopper, or is asked in words of their own: never kept. */
+export async function askOnce<T>(path: string): Promise<Answer<T>> {
+  return (await fetchAnswer(path)) as Answer<T>;
+}
+
 /** Forgets what the tags name, so that the next request asks anew. */
 export function forget(tags: readonly string[]): void {
   const { known, refused } = memory();
@@ -74,10 +86,10 @@ export function forget(tags: readonly string[]): void {
     const [kind, slug, product] = tag.split(":");
     if (!slug) continue;
     const store = paths.store(slug);
-    const listed = `${store}/products?`;
+    const listed = [`${store}/products?`, `${store}/collections`];
     const concerned =
       kind === "product" && product
-        ? (path: string) => path === paths.product(slug, product) || path.startsWith(listed)
+        ? (path: string) => path === paths.product(slug, product) || listed.some((list) => path.startsWith(list))
         : (path: string) => path === store || path.startsWith(`${store}/`);
     known.updateWhere(concerned, (entry) => ({ ...entry, outdated: true }));
     refused.deleteWhere(concerned);
@@ -119,7 +131,7 @@ async function fetchAnswer(path: string): Promise<Answer> {
       headers: { accept: "application/json" },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    return await classify(response, isProductPath(path));
+    return await classify(response, isItemPath(path));
   } catch {
     return { kind: "down", retryAfterSeconds: 10 };
   }

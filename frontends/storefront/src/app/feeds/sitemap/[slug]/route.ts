@@ -1,5 +1,7 @@
 import { storeOrigin } from "@/lib/config";
-import { getProductPage } from "@/lib/data";
+import { collectionsOrNone, getProductPage, getStore } from "@/lib/data";
+import { collectionPath, productPath } from "@/lib/links";
+import { pagePath, publishedPages } from "@/lib/pages";
 import { sitemapXml } from "@/lib/sitemap";
 import { isStoreSlug } from "@/lib/tenant";
 
@@ -11,7 +13,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ slu
   const { slug } = await params;
   if (!isStoreSlug(slug)) return new Response(null, { status: 404 });
   const origin = storeOrigin(slug);
-  const first = await getProductPage(slug, 1);
+  const [store, collections, first] = await Promise.all([getStore(slug), collectionsOrNone(slug), getProductPage(slug, 1)]);
   const pages = Math.min(MAX_PAGES, Math.ceil(first.total / PAGE_SIZE));
   const items = [...first.items];
   for (let from = 2; from <= pages; from += AT_ONCE) {
@@ -19,7 +21,15 @@ export async function GET(_request: Request, { params }: { params: Promise<{ slu
     const lists = await Promise.all(numbers.map((number) => getProductPage(slug, number)));
     items.push(...lists.flatMap((list) => list.items));
   }
-  const body = sitemapXml([`${origin}/`, `${origin}/products`, ...items.map((item) => `${origin}/products/${item.slug}`)]);
+  const paths = [
+    "/",
+    "/products",
+    ...(collections.length > 0 ? ["/collections"] : []),
+    ...collections.map((collection) => collectionPath(collection.slug)),
+    ...items.map((item) => productPath(item.slug)),
+    ...publishedPages(store).map((page) => pagePath(page.kind)),
+  ];
+  const body = sitemapXml(paths.map((path) => origin + path));
   return new Response(body, {
     headers: { "content-type": "application/xml; charset=utf-8", "cache-control": "public, max-age=300, s-maxage=300" },
   });

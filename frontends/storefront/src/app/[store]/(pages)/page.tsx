@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import type { CollectionSummary } from "@tradewind/api-client";
 import { buttonClass } from "@/components/button";
+import { CollectionCard } from "@/components/collection/collection-card";
 import { JsonLd } from "@/components/json-ld";
 import { ProductGrid } from "@/components/product/product-grid";
 import { Hero } from "@/components/shell/hero";
@@ -7,7 +9,7 @@ import { Trust } from "@/components/shell/trust";
 import { ShopLink } from "@/components/shop";
 import { formatCount } from "@tradewind/ui/lib/money";
 import { storeOrigin } from "@/lib/config";
-import { getProductPage, getStore } from "@/lib/data";
+import { collectionsOrNone, getProductPage, getStore } from "@/lib/data";
 import { messages } from "@/lib/messages";
 import { currentTenant } from "@/lib/root";
 import { pageMetadata, socialImage } from "@/lib/shop-metadata";
@@ -17,14 +19,19 @@ import { organizationData } from "@/lib/structured-data";
 export const instant = false;
 
 const SHOWN = 8;
+const SHOWN_COLLECTIONS = 6;
 
 async function load() {
   const tenant = await currentTenant();
   if (!tenant) return null;
-  const [store, list] = await Promise.all([getStore(tenant.slug), getProductPage(tenant.slug, 1)]);
+  const [store, list, collections] = await Promise.all([
+    getStore(tenant.slug),
+    getProductPage(tenant.slug, 1),
+    collectionsOrNone(tenant.slug),
+  ]);
   // The large picture is something that can be bought, if anything can.
   const pictured = list.items.filter((card) => card.image);
-  return { store, list, featured: pictured.find((card) => card.available) ?? pictured[0] ?? null };
+  return { store, list, collections, featured: pictured.find((card) => card.available) ?? pictured[0] ?? null };
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,7 +45,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HomePage() {
   const data = await load();
   if (!data) return null;
-  const { store, list, featured } = data;
+  const { store, list, collections, featured } = data;
   const cards = list.items.filter((card) => card.id !== featured?.id || list.items.length <= 4).slice(0, SHOWN);
   return (
     <>
@@ -65,8 +72,38 @@ export default async function HomePage() {
             )}
           </section>
         )}
+        {collections.length > 0 && <CollectionShelf collections={collections} locale={store.locale} />}
         <Trust />
       </div>
     </>
+  );
+}
+
+/** Those that hold something, with a picture first. */
+function CollectionShelf({ collections, locale }: { collections: readonly CollectionSummary[]; locale: string }) {
+  const rank = (collection: CollectionSummary) => (collection.image ? 1 : 0);
+  const filled = collections.filter((collection) => collection.product_count !== 0);
+  const shown = filled.toSorted((a, b) => rank(b) - rank(a)).slice(0, SHOWN_COLLECTIONS);
+  if (shown.length === 0) return null;
+  return (
+    <section aria-labelledby="collections" className="mt-20">
+      <div className="mb-7 flex flex-wrap items-baseline justify-between gap-x-6">
+        <h2 id="collections" className="display text-[clamp(1.5rem,1.2rem+1vw,2rem)]">
+          {messages.collections.heading}
+        </h2>
+        {collections.length > shown.length && (
+          <ShopLink to="/collections" className="inline-flex min-h-11 items-center text-sm font-medium underline underline-offset-4">
+            {messages.collections.seeAll}
+          </ShopLink>
+        )}
+      </div>
+      <ul className="grid gap-x-6 gap-y-9 sm:grid-cols-2 lg:grid-cols-3">
+        {shown.map((collection) => (
+          <li key={collection.id}>
+            <CollectionCard collection={collection} locale={locale} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

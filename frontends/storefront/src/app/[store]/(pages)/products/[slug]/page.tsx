@@ -2,12 +2,13 @@ import type { Metadata } from "next";
 import type { ProductCard } from "@tradewind/api-client";
 import { JsonLd } from "@/components/json-ld";
 import { Description } from "@/components/product/description";
+import { PolicyLinks } from "@/components/product/policy-links";
 import { ProductGrid } from "@/components/product/product-grid";
 import { ProductView } from "@/components/product/product-view";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { storeOrigin } from "@/lib/config";
 import { getProduct, getProductPage, getStore } from "@/lib/data";
-import { productPath } from "@/lib/links";
+import { collectionPath, productPath } from "@/lib/links";
 import { messages } from "@/lib/messages";
 import { relatedCards } from "@/lib/product/related";
 import { currentTenant } from "@/lib/root";
@@ -60,22 +61,25 @@ export default async function ProductPage(props: Props) {
   const others = await related(store.slug, product.slug);
   const origin = storeOrigin(store.slug);
   const { id, slug, title, options, variants, images } = product;
+  const shelf = product.collections[0];
+  const above = shelf ? { name: shelf.title, to: collectionPath(shelf.slug) } : { name: messages.list.title, to: "/products" };
   return (
     <div className="wrap pt-2 lg:pt-4">
       <JsonLd data={productData(product, store, origin)} />
       <JsonLd
         data={breadcrumbData([
           { name: store.name, url: `${origin}/` },
-          { name: messages.list.title, url: `${origin}/products` },
+          { name: above.name, url: origin + above.to },
           { name: title, url: origin + productPath(slug) },
         ])}
       />
       <div className="mb-2 lg:mb-5">
         <Breadcrumbs
-          steps={[{ name: messages.nav.home, to: "/" }, { name: messages.list.title, to: "/products" }, { name: title }]}
+          steps={[{ name: messages.nav.home, to: "/" }, above, { name: title }]}
         />
       </div>
       <ProductView product={{ id, slug, title, options, variants, images }}>
+        <PolicyLinks store={store} />
         <Description text={product.description} />
       </ProductView>
       {others.length > 0 && (

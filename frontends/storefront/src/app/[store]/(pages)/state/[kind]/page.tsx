@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { CloudOff, DoorClosed, type LucideIcon, Moon, PackageX, SearchX } from "lucide-react";
+import { CloudOff, DoorClosed, FileLock, type LucideIcon, Moon, PackageX, SearchX } from "lucide-react";
 import { buttonClass } from "@/components/button";
 import { Notice } from "@/components/shell/notice";
 import { ShopLink } from "@/components/shop";
@@ -25,6 +25,9 @@ const ICONS: Readonly<Record<PageState, LucideIcon>> = {
   "page-missing": SearchX,
   "product-missing": SearchX,
   "product-gone": PackageX,
+  "collection-missing": SearchX,
+  "collection-gone": PackageX,
+  "order-missing": FileLock,
 };
 
 const stateOf = (kind: string): PageState => STATES.find((state) => state === kind) ?? "page-missing";

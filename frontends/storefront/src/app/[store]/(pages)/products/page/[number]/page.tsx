@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { JsonLd } from "@/components/json-ld";
 import { Pagination } from "@/components/product/pagination";
+import { RefineLink } from "@/components/search/refine-link";
 import { ProductGrid } from "@/components/product/product-grid";
 import { formatCount } from "@tradewind/ui/lib/money";
 import { storeOrigin } from "@/lib/config";
@@ -68,7 +69,10 @@ export default async function ProductsPage(props: Props) {
       <Breadcrumbs steps={steps} />
       <div className="mt-3 mb-8 flex flex-wrap items-baseline justify-between gap-x-6 sm:mb-10">
         <h1 className="display text-[clamp(2rem,1.5rem+2vw,3rem)] leading-tight">{messages.list.title}</h1>
-        <p className="text-sm text-muted tabular-nums">{messages.list.count(list.total, formatCount(list.total, locale))}</p>
+        <div className="flex items-center gap-5">
+          <p className="text-sm text-muted tabular-nums">{messages.list.count(list.total, formatCount(list.total, locale))}</p>
+          {list.total > 1 && <RefineLink to="/search" />}
+        </div>
       </div>
       {list.items.length === 0 ? (
         <div className="py-20 text-center">
@@ -78,7 +82,7 @@ export default async function ProductsPage(props: Props) {
       ) : (
         <ProductGrid cards={list.items} locale={locale} eager={4} heading="h2" />
       )}
-      <Pagination page={page} pages={Math.ceil(list.total / PAGE_SIZE)} />
+      <Pagination page={page} pages={Math.ceil(list.total / PAGE_SIZE)} pathOf={listPath} />
     </div>
   );
 }
