@@ -489,3 +489,10 @@ def test_a_payment_for_gone_goods_goes_back_where_the_store_says_so(world: World
     assert len(world.mail.sent) == 2
     stock = get_container().catalog.find_stock(store["id"], product["id"])
     assert (stock.level(product["variants"][0]["id"]), sum(stock.reserved.values())) == (0, 1)
+
+
+def test_refunds_work_while_the_store_is_paused(shop: Shop) -> None:
+    shop.ann.patch(f"/stores/{shop.store['id']}", {"status": "paused"})
+    assert shop.post("refunds", {"amount": usd(1000)}).json()["refunded"] == usd(1000)
+    shop.world.deliver(refund_event(shop.payment, amount=500))
+    assert shop.order()["refunded"] == usd(1500)
