@@ -20,7 +20,7 @@ from tradewind.discounts.rules import normal_code
 from tradewind.http.problems import responses
 from tradewind.http.public import IdempotencyKey, Services
 from tradewind.orders.errors import OrderNotFoundError
-from tradewind.orders.schemas import PublicOrder
+from tradewind.orders.public_schemas import PublicOrder
 
 router = APIRouter(prefix="/public/stores/{slug}", tags=["checkout"])
 

@@ -11,7 +11,7 @@ from tradewind.checkout.service import CartInput, EarlierCheckout, Quote
 from tradewind.discounts.rules import normal_code
 from tradewind.http.schemas import Country, Input, MoneyModel, Output, State, Timestamp
 from tradewind.kit.money import zero
-from tradewind.orders.schemas import AppliedDiscountResponse, ShippingChoiceResponse, TaxAmountResponse
+from tradewind.orders.part_schemas import AppliedDiscountResponse, ShippingChoiceResponse, TaxAmountResponse
 
 Url = Annotated[str, Field(max_length=2000, pattern=r"^https?://")]
 Code = Annotated[str, BeforeValidator(lambda value: "" if value is None else value), Field(max_length=60)]
