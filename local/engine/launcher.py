@@ -266,7 +266,8 @@ def _authorise_as_aws_does() -> None:
     def resource(service: str, method: str, path: str, headers: Any, body: bytes, *rest: Any) -> Any:
         if service == "ssm" and headers.get("x-amz-target", "").endswith(".GetParameters"):
             names = json.loads(body or b"{}").get("Names", [])
-            if len(names) == 1:
+            # The engine decides on one resource a request: of several parameters the first stands for all.
+            if names:
                 body = json.dumps({"Name": names[0]}).encode()
         if service == "ses" and path == "/v2/email/outbound-emails":
             sender = parseaddr(json.loads(body or b"{}").get("FromEmailAddress", ""))[1]

@@ -164,7 +164,7 @@ def test_a_shopper_buys_through_the_deployed_stacks(platform: Platform, shop: tu
     page = platform.eventually(published, what="the product is public with its picture")
     assert [variant["name"] for variant in page["variants"]] == ["Blue", "Green"]
     keys = [row["Key"] for row in client("s3", platform.engine).list_objects_v2(Bucket=BUCKET)["Contents"]]
-    assert {key.split("/")[0] for key in keys} == {"media"}
+    assert {key.split("/")[0] for key in keys} == {"media", "search"}
 
     path, cart = _checkout(store, product)
     checkout = platform.call("POST", path, cart, expect=201, signed=False)
