@@ -7,9 +7,10 @@ import { buttonClass } from "@/components/button";
 import { ShopLink } from "@/components/shop";
 import { cartCount } from "@/lib/cart/model";
 import { messages } from "@/lib/messages";
+import { CartDetails } from "./cart-details";
 import { CartLines } from "./cart-lines";
 import { useCart } from "./cart-provider";
-import { CartSummary } from "./cart-summary";
+import { CartAmounts, CartSummary } from "./cart-summary";
 
 const text = messages.cart;
 
@@ -81,7 +82,15 @@ export function CartDrawer() {
                 </ShopLink>
               </div>
             ) : (
-              <CartLines className="flex-1 divide-y overflow-y-auto overscroll-contain px-5" />
+              <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5">
+                <CartLines className="divide-y" />
+                {!empty && (
+                  <div className="space-y-5 border-t py-5">
+                    <CartDetails />
+                    <CartAmounts />
+                  </div>
+                )}
+              </div>
             )}
             {!empty && (
               <div className="shrink-0 border-t bg-surface px-5 pt-4 pb-[max(1.25rem,env(safe-area-inset-bottom))]">

@@ -28,14 +28,14 @@ function explain(problem: LineProblem, remedy: Remedy, line: CartLine, locale: s
 /** What is wrong with a line, and the click that puts it right. */
 export function CartLineProblem({ line, problem }: { line: CartLine; problem: LineProblem }) {
   const { locale } = useShop();
-  const { setQuantity, remove, acceptPrice, checkout } = useCart();
+  const { setQuantity, remove, acceptPrice, pricing } = useCart();
   const remedy = remedyFor(problem, line);
 
   const solve = () => {
     if (remedy.kind === "remove") remove(line);
     else if (remedy.kind === "set") setQuantity(line, remedy.quantity);
     else if (remedy.kind === "accept") acceptPrice(line, remedy.price);
-    else void checkout.lookUpPrice(line.variantId);
+    else pricing.refresh();
   };
   const label = {
     remove: () => text.removeIt,

@@ -15,8 +15,8 @@ const text = messages.cart;
 
 export function CartLineRow({ line }: { line: CartLine }) {
   const { locale } = useShop();
-  const { setQuantity, setOpen, remove, checkout } = useCart();
-  const problem = checkout.problems.find((candidate) => candidate.variantId === line.variantId);
+  const { setQuantity, setOpen, remove, problems } = useCart();
+  const problem = problems.lines.find((candidate) => candidate.variantId === line.variantId);
   const total = { ...line.price, amount: line.price.amount * line.quantity };
   return (
     <li className="grid grid-cols-[5rem_1fr] gap-x-4 py-5">
@@ -30,14 +30,20 @@ export function CartLineRow({ line }: { line: CartLine }) {
       <div className="min-w-0">
         <div className="flex items-start justify-between gap-2">
           <div className="min-w-0 pt-0.5">
-            <ShopLink
-              to={productPath(line.productSlug, line.variantName ? line.variantId : undefined)}
-              onClick={() => setOpen(false)}
-              className="line-clamp-2 leading-snug font-medium hover:underline"
-              dir="auto"
-            >
-              {line.title}
-            </ShopLink>
+            {line.productSlug ? (
+              <ShopLink
+                to={productPath(line.productSlug, line.variantName ? line.variantId : undefined)}
+                onClick={() => setOpen(false)}
+                className="line-clamp-2 leading-snug font-medium hover:underline"
+                dir="auto"
+              >
+                {line.title}
+              </ShopLink>
+            ) : (
+              <p className="line-clamp-2 leading-snug font-medium" dir="auto">
+                {line.title}
+              </p>
+            )}
             {line.variantName && <p className="text-sm text-muted">{line.variantName}</p>}
             {line.quantity > 1 && (
               <p className="text-sm text-muted tabular-nums" suppressHydrationWarning>

@@ -4,9 +4,12 @@ import { ShoppingBag } from "lucide-react";
 import { buttonClass } from "@/components/button";
 import { ShopLink } from "@/components/shop";
 import { messages } from "@/lib/messages";
+import { CartDetails } from "./cart-details";
 import { CartLines } from "./cart-lines";
 import { useCart } from "./cart-provider";
-import { CartSummary } from "./cart-summary";
+import { CartAmounts, CartSummary } from "./cart-summary";
+import { SavedOffer } from "./saved-offer";
+import { ShareCart } from "./share-cart";
 
 const text = messages.cart;
 
@@ -32,24 +35,37 @@ export function CartPage() {
   }
   if (cart.lines.length === 0 && !removed) {
     return (
-      <div className="grid min-h-[75svh] content-start justify-items-center pt-20 gap-3 text-center">
-        <ShoppingBag aria-hidden className="size-12 text-muted" strokeWidth={1.25} />
-        <p className="display text-2xl">{text.emptyTitle}</p>
-        <p className="text-muted">{text.emptyText}</p>
-        <ShopLink to="/products" className={buttonClass({ size: "lg" }, "mt-4")}>
-          {text.browse}
-        </ShopLink>
-      </div>
+      <>
+        <SavedOffer />
+        <div className="grid min-h-[75svh] content-start justify-items-center pt-20 gap-3 text-center">
+          <ShoppingBag aria-hidden className="size-12 text-muted" strokeWidth={1.25} />
+          <p className="display text-2xl">{text.emptyTitle}</p>
+          <p className="text-muted">{text.emptyText}</p>
+          <ShopLink to="/products" className={buttonClass({ size: "lg" }, "mt-4")}>
+            {text.browse}
+          </ShopLink>
+        </div>
+      </>
     );
   }
   return (
-    <div className="grid min-h-[75svh] content-start items-start gap-x-16 gap-y-8 lg:grid-cols-[1fr_24rem]">
-      <CartLines className="divide-y border-y" />
-      {cart.lines.length > 0 && (
-        <section aria-label={text.summary} className="rounded-card bg-soft p-5 sm:p-6 lg:sticky lg:top-24">
-          <CartSummary />
-        </section>
-      )}
-    </div>
+    <>
+      <SavedOffer />
+      <div className="grid min-h-[75svh] content-start items-start gap-x-16 gap-y-8 lg:grid-cols-[1fr_24rem]">
+        <CartLines className="divide-y border-y" />
+        {cart.lines.length > 0 && (
+          <div className="lg:sticky lg:top-24">
+            <section aria-label={text.summary} className="space-y-5 rounded-card bg-soft p-5 sm:p-6">
+              <CartDetails />
+              <CartAmounts />
+              <div className="border-t pt-4">
+                <CartSummary />
+              </div>
+            </section>
+            <ShareCart />
+          </div>
+        )}
+      </div>
+    </>
   );
 }

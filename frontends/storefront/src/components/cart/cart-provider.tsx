@@ -1,13 +1,18 @@
 "use client";
 
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState, useSyncExternalStore } from "react";
+import { usePathname } from "next/navigation";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { formatMoney } from "@tradewind/ui/lib/money";
 import { useShop } from "@/components/shop";
+import { type Choices, ChoicesStore, NO_CHOICES } from "@/lib/cart/choices";
 import { type Cart, cartCount, cartSubtotal, type CartLine, EMPTY_CART } from "@/lib/cart/model";
+import { lineProblems, wholeProblems } from "@/lib/cart/pricing";
 import type { CartAction } from "@/lib/cart/reducer";
 import { CartStore } from "@/lib/cart/store";
+import { storeHref } from "@/lib/links";
 import { messages } from "@/lib/messages";
-import { type CheckoutControl, useCheckout } from "./use-checkout";
+import { type CheckoutControl, NO_PROBLEMS, type Problems, useCheckout } from "./use-checkout";
+import { type QuoteControl, useQuote } from "./use-quote";
 
 interface Removed {
   line: CartLine;
@@ -27,6 +32,13 @@ interface CartContextValue {
   undo: () => void;
   acceptPrice: (line: CartLine, price: CartLine["price"]) => void;
   dispatch: (action: CartAction) => void;
+  choices: Choices;
+  choose: (change: Partial<Choices>) => void;
+  /** The marketing tick: never set before the shopper sets it, never stored. */
+  consents: boolean;
+  setConsents: (consents: boolean) => void;
+  pricing: QuoteControl;
+  problems: Problems;
   checkout: CheckoutControl;
   announcement: string;
 }
@@ -42,9 +54,13 @@ export function useCart(): CartContextValue {
 const never = () => () => {};
 
 export function CartProvider({ children }: { children: ReactNode }) {
-  const { slug, locale } = useShop();
+  const shop = useShop();
+  const { slug, locale } = shop;
+  const pathname = usePathname();
   const [store] = useState(() => new CartStore(slug));
+  const [chosen] = useState(() => new ChoicesStore(slug));
   const cart = useSyncExternalStore(store.subscribe, store.getSnapshot, () => EMPTY_CART);
+  const choices = useSyncExternalStore(chosen.subscribe, chosen.getSnapshot, () => NO_CHOICES);
   const ready = useSyncExternalStore(
     never,
     () => true,
@@ -52,9 +68,26 @@ export function CartProvider({ children }: { children: ReactNode }) {
   );
   const [open, setOpenState] = useState(false);
   const [removed, setRemoved] = useState<Removed | null>(null);
+  const [consents, setConsents] = useState(false);
   const [announcement, setAnnouncement] = useState("");
-  const checkout = useCheckout(slug, store.getSnapshot);
-  const { solve } = checkout;
+
+  const pricing = useQuote(slug, cart, choices, ready && (open || pathname === "/cart"));
+  const [problems, setProblems] = useProblems(cart, pricing);
+  useGoneRate(pricing, choices, chosen);
+
+  const { refresh } = pricing;
+  const onProblems = useCallback(
+    (found: Problems) => {
+      setProblems(found);
+      // Says what the new prices are.
+      refresh();
+    },
+    [setProblems, refresh],
+  );
+  const hrefOf = useCallback((path: string) => storeHref(shop, path), [shop]);
+  const read = useCallback(() => ({ cart: store.getSnapshot(), choices: chosen.getSnapshot(), consents }), [store, chosen, consents]);
+  const checkout = useCheckout({ slug, hrefOf, read, onProblems });
+  const { clearFailure } = checkout;
 
   const dispatch = useCallback((action: CartAction) => store.dispatch(action), [store]);
 
@@ -64,6 +97,10 @@ export function CartProvider({ children }: { children: ReactNode }) {
   }, []);
 
   const value = useMemo((): CartContextValue => {
+    const solve = (variantId: string) => {
+      clearFailure();
+      setProblems((before) => ({ ...before, lines: before.lines.filter((problem) => problem.variantId !== variantId) }));
+    };
     const change = (action: CartAction, variantId: string) => {
       solve(variantId);
       setRemoved(null);
@@ -77,6 +114,15 @@ export function CartProvider({ children }: { children: ReactNode }) {
       open,
       setOpen,
       dispatch,
+      choices,
+      choose: (next) => {
+        clearFailure();
+        chosen.change(next);
+      },
+      consents,
+      setConsents,
+      pricing,
+      problems,
       checkout,
       removed,
       announcement,
@@ -99,7 +145,26 @@ export function CartProvider({ children }: { children: ReactNode }) {
         if (removed) change({ type: "restore", ...removed }, removed.line.variantId);
       },
     };
-  }, [cart, ready, open, setOpen, dispatch, checkout, removed, announcement, solve, locale]);
+  }, [cart, ready, open, setOpen, dispatch, choices, chosen, consents, pricing, problems, setProblems, checkout, clearFailure, removed, announcement, locale]);
 
   return <CartContext value={value}>{children}</CartContext>;
+}
+
+/** Every fresh quote says anew what is wrong; between two of them a solved problem is away at once. */
+function useProblems(cart: Cart, { quote, fresh }: QuoteControl) {
+  const [problems, setProblems] = useState<Problems>(NO_PROBLEMS);
+  const [seen, setSeen] = useState<QuoteControl["quote"]>(null);
+  if (quote && fresh && quote !== seen) {
+    setSeen(quote);
+    setProblems({ lines: lineProblems(quote, cart), whole: wholeProblems(quote.problems) });
+  }
+  return [problems, setProblems] as const;
+}
+
+/** A way of shipping that is not offered any more is let go of: the cheapest one takes its place. */
+function useGoneRate({ quote, fresh }: QuoteControl, { rateId }: Choices, chosen: ChoicesStore): void {
+  const gone = fresh && rateId !== "" && (quote?.problems.some(({ code }) => code === "shipping_rate_gone") ?? false);
+  useEffect(() => {
+    if (gone) chosen.change({ rateId: "" });
+  }, [gone, chosen]);
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import { Lock } from "lucide-react";
-import { formatMoney } from "@tradewind/ui/lib/money";
 import { Button } from "@/components/button";
+import { AmountRows, TotalRow } from "@/components/order/totals";
 import { useShop } from "@/components/shop";
 import { cartSubtotal } from "@/lib/cart/model";
 import { messages } from "@/lib/messages";
@@ -10,22 +10,55 @@ import { useCart } from "./cart-provider";
 
 const text = messages.cart;
 
-/** Subtotal, the way to the payment page, and what stands in it. */
+/** What stands between the items and the total, as the API works it out. */
+export function CartAmounts() {
+  const { locale } = useShop();
+  const { cart, pricing } = useCart();
+  const { quote, fresh, failure, refresh } = pricing;
+  // Known at once, while the rest is on its way.
+  const subtotal = fresh && quote ? quote.subtotal : cartSubtotal(cart);
+  if (!subtotal) return null;
+  const atPayment = quote?.tax_at_payment ? [{ key: "tax", name: text.tax, amount: text.taxAtPayment, quiet: true }] : [];
+  return (
+    <div aria-busy={!fresh && !failure} className={quote && !fresh && !failure ? "opacity-60 transition-opacity delay-150" : undefined}>
+      <AmountRows
+        amounts={{ subtotal, discount: quote?.discount ?? null, shipping: quote?.shipping ?? null, tax: quote?.tax ?? null }}
+        locale={locale}
+        more={atPayment}
+      />
+      {failure && (
+        <p className="mt-3 text-sm text-muted">
+          {text.notPriced}{" "}
+          <button type="button" onClick={refresh} className="min-h-9 font-medium text-fg underline underline-offset-4">
+            {text.priceAgain}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The total, the way to the payment page, and what stands in it. */
 export function CartSummary() {
   const { locale } = useShop();
-  const { cart, checkout } = useCart();
-  const subtotal = cartSubtotal(cart);
-  const blocked = checkout.problems.length > 0;
-  if (!subtotal) return null;
+  const { cart, pricing, problems, checkout, consents, setConsents } = useCart();
+  const { quote, fresh } = pricing;
+  const blocked = problems.lines.length + problems.whole.length > 0;
+  if (cart.lines.length === 0) return null;
   return (
     <div>
-      <div className="flex items-baseline justify-between gap-4 text-lg font-semibold">
-        <span>{text.subtotal}</span>
-        <span className="tabular-nums" suppressHydrationWarning data-testid="subtotal">
-          {formatMoney(subtotal, { locale })}
-        </span>
-      </div>
-      <p className="mt-0.5 text-sm text-muted">{text.totalNote}</p>
+      {quote && fresh ? <TotalRow total={quote.total} locale={locale} /> : <p className="text-sm leading-7 text-muted">{pricing.failure ? text.totalNote : text.pricing}</p>}
+      {quote?.consent_text && (
+        <label className="mt-3 flex cursor-pointer items-start gap-3 text-sm leading-snug">
+          <input
+            type="checkbox"
+            checked={consents}
+            onChange={(event) => setConsents(event.currentTarget.checked)}
+            className="mt-0.5 size-4.5 shrink-0 accent-(--accent)"
+          />
+          <span dir="auto">{quote.consent_text}</span>
+        </label>
+      )}
       <div aria-live="assertive" className="empty:hidden">
         {(blocked || checkout.failure) && (
           <p className="mt-3 rounded-card bg-danger-soft px-3 py-2.5 text-sm font-medium text-danger">

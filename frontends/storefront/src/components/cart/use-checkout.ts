@@ -1,30 +1,45 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-import { isProblem, newIdempotencyKey, unwrap } from "@tradewind/api-client";
+import { type CartProblem, isProblem, newIdempotencyKey, unwrap } from "@tradewind/api-client";
 import { browserApi } from "@/lib/api/browser";
-import { type Attempt, AttemptLog, attemptFor } from "@/lib/cart/attempts";
+import { type Attempt, AttemptLog, attemptFor, checkoutFingerprint, earlierCheckout } from "@/lib/cart/attempts";
+import type { Choices } from "@/lib/cart/choices";
 import { failureMessage } from "@/lib/cart/failures";
-import { type Cart, findLine } from "@/lib/cart/model";
+import type { Cart } from "@/lib/cart/model";
+import { checkoutRequest, type WholeProblem, wholeProblems } from "@/lib/cart/pricing";
 import { type LineProblem, readLineProblems } from "@/lib/cart/problems";
 
 /** The payment page closes at this moment; an attempt shortly before it would lead to a closed door. */
 const EXPIRY_MARGIN_MS = 60_000;
 
+/** What keeps the cart from being bought, as it was said last: by a quote, or by a checkout that did not open. */
+export interface Problems {
+  lines: readonly LineProblem[];
+  whole: readonly WholeProblem[];
+}
+
+export const NO_PROBLEMS: Problems = { lines: [], whole: [] };
+
 export interface CheckoutControl {
   pending: boolean;
   failure: string | null;
-  problems: readonly LineProblem[];
   start: () => Promise<void>;
-  solve: (variantId: string) => void;
-  lookUpPrice: (variantId: string) => Promise<void>;
+  clearFailure: () => void;
+}
+
+interface CheckoutInput {
+  slug: string;
+  /** How addresses of the shop are written. */
+  hrefOf: (path: string) => string;
+  read: () => { cart: Cart; choices: Choices; consents: boolean };
+  onProblems: (problems: Problems) => void;
 }
 
 /** From the cart to the payment page, or to what keeps it from there. */
-export function useCheckout(slug: string, readCart: () => Cart): CheckoutControl {
+export function useCheckout({ slug, hrefOf, read, onProblems }: CheckoutInput): CheckoutControl {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const [problems, setProblems] = useState<readonly LineProblem[]>([]);
 
   // Coming back from the payment page by the browser's back button shows this page as it was left.
   useEffect(() => {
@@ -35,70 +50,69 @@ export function useCheckout(slug: string, readCart: () => Cart): CheckoutControl
     return () => window.removeEventListener("pageshow", onShow);
   }, []);
 
-  const withPrice = useCallback(
-    async (problem: LineProblem): Promise<LineProblem> => {
-      const line = findLine(readCart(), problem.variantId);
-      if (problem.code !== "price_changed" || !line) return problem;
-      return { ...problem, price: await currentPrice(slug, line.productSlug, line.variantId) };
-    },
-    [slug, readCart],
-  );
-
   const start = useCallback(async () => {
-    const cart = readCart();
+    const { cart, choices, consents } = read();
     if (cart.lines.length === 0) return;
     setPending(true);
     setFailure(null);
-    setProblems([]);
     const log = new AttemptLog(slug, window.localStorage);
-    const attempt = attemptFor(cart, log.all(), newIdempotencyKey, Date.now());
+    const fingerprint = checkoutFingerprint(cart, choices, consents);
+    const attempt = attemptFor(cart, fingerprint, log.all(), newIdempotencyKey, Date.now());
     try {
-      const session = await openSession(slug, cart, attempt, log);
+      const session = await openSession({ slug, cart, choices, consents, attempt, log });
       window.location.assign(session);
     } catch (error) {
       if (!isProblem(error)) throw error;
+      const paid = error.code === "already_paid" ? paidBefore(error.body, log) : null;
+      if (paid) {
+        window.location.assign(hrefOf(paid));
+        return;
+      }
       if (error.status === 409) log.drop(attempt.key);
-      const lines = readLineProblems(error.body);
-      if (lines.length > 0) setProblems(await Promise.all(lines.map(withPrice)));
+      const problems = readProblems(error.body);
+      if (problems) onProblems(problems);
       else setFailure(failureMessage(error));
       setPending(false);
     }
-  }, [slug, readCart, withPrice]);
+  }, [slug, hrefOf, read, onProblems]);
 
-  const solve = useCallback((variantId: string) => {
-    setFailure(null);
-    setProblems((before) => before.filter((problem) => problem.variantId !== variantId));
-  }, []);
+  const clearFailure = useCallback(() => setFailure(null), []);
+  return { pending, failure, start, clearFailure };
+}
 
-  const lookUpPrice = useCallback(
-    async (variantId: string) => {
-      const found = problems.find((problem) => problem.variantId === variantId);
-      if (!found) return;
-      const fresh = await withPrice(found);
-      setProblems((before) => before.map((problem) => (problem.variantId === variantId ? fresh : problem)));
-    },
-    [problems, withPrice],
-  );
+function readProblems(body: Readonly<Record<string, unknown>>): Problems | null {
+  const lines = readLineProblems(body);
+  const listed = Array.isArray(body.problems) ? (body.problems as CartProblem[]) : [];
+  const whole = wholeProblems(listed.filter((problem) => typeof problem?.code === "string" && typeof problem.message === "string"));
+  return lines.length + whole.length > 0 ? { lines, whole } : null;
+}
 
-  return { pending, failure, problems, start, solve, lookUpPrice };
+/** The earlier checkout was paid after all: its result is where the shopper wants to be. */
+function paidBefore(body: Readonly<Record<string, unknown>>, log: AttemptLog): string | null {
+  const earlier = typeof body.order_id === "string" ? log.ofOrder(body.order_id) : undefined;
+  if (!earlier?.orderId || !earlier.sessionId) return null;
+  return `/checkout/success?${new URLSearchParams({ order_id: earlier.orderId, session_id: earlier.sessionId })}`;
+}
+
+interface Opening {
+  slug: string;
+  cart: Cart;
+  choices: Choices;
+  consents: boolean;
+  attempt: Attempt;
+  log: AttemptLog;
 }
 
 /** Opens the payment session and remembers it; a key that was used for another cart is replaced once. */
-async function openSession(slug: string, cart: Cart, attempt: Attempt, log: AttemptLog): Promise<string> {
+async function openSession({ slug, cart, choices, consents, attempt, log }: Opening): Promise<string> {
+  const replaces = earlierCheckout(log.all(), attempt, Date.now());
   log.save(attempt);
   let current = attempt;
   const post = () =>
     unwrap(
       browserApi().POST("/api/v1/public/stores/{slug}/checkout", {
         params: { path: { slug }, header: { "Idempotency-Key": current.key } },
-        body: {
-          items: cart.lines.map(({ productId, variantId, quantity, price }) => ({
-            product_id: productId,
-            variant_id: variantId,
-            quantity,
-            price,
-          })),
-        },
+        body: checkoutRequest(cart, choices, { consents, replaces }),
       }),
     );
   const session = await post().catch((error: unknown) => {
@@ -109,17 +123,10 @@ async function openSession(slug: string, cart: Cart, attempt: Attempt, log: Atte
   });
   if (!/^https?:\/\//.test(session.checkout_url)) throw new Error("The payment page's address is not one.");
   const expiresAt = Date.parse(session.expires_at) - EXPIRY_MARGIN_MS;
-  log.save({ ...current, orderId: session.order_id, expiresAt: Number.isNaN(expiresAt) ? null : expiresAt });
+  const { order_id: orderId, session_id: sessionId } = session;
+  // Closed now; it must not be given up a second time.
+  const given = replaces && log.ofOrder(replaces.orderId);
+  if (given) log.drop(given.key);
+  log.save({ ...current, orderId, sessionId, expiresAt: Number.isNaN(expiresAt) ? null : expiresAt });
   return session.checkout_url;
-}
-
-async function currentPrice(slug: string, productSlug: string, variantId: string) {
-  try {
-    const path = { slug, product_slug: productSlug };
-    const product = await unwrap(browserApi().GET("/api/v1/public/stores/{slug}/products/{product_slug}", { params: { path } }));
-    return product.variants.find((variant) => variant.id === variantId)?.price ?? null;
-  } catch (error) {
-    if (isProblem(error)) return null;
-    throw error;
-  }
 }

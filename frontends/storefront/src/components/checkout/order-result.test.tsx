@@ -17,10 +17,14 @@ const state = (change: Partial<CheckoutState>) => () =>
     order_token: null,
     email: null,
     lines: [{ title: "Mug", variant_name: "Oat", image_url: "", quantity: 2, unit_price: usd(1000), total: usd(2000) }],
+    subtotal: usd(2500),
+    discount: usd(500),
+    shipping: null,
+    tax: null,
     total: usd(2000),
     ...change,
   });
-const paid = state({ status: "paid", order_number: 1042, email: "ann@example.com" });
+const paid = state({ status: "paid", order_number: 1042, order_token: "tok-1", email: "ann@example.com" });
 const stored = () => parseCart(localStorage.getItem(cartKey("demo"))).lines.map(({ variantId, quantity }) => `${variantId}x${quantity}`);
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 
@@ -32,6 +36,7 @@ beforeEach(() => {
     key: "k",
     lines: [{ variantId: "a", quantity: 2 }],
     orderId: "ord_1",
+    sessionId: "cs_1",
     expiresAt: null,
   });
   window.history.replaceState(null, "", "/checkout/success?order_id=ord_1&session_id=cs_1");
@@ -52,6 +57,8 @@ describe("after the payment page", () => {
     expect(screen.getByText("Order 1042")).toBeInTheDocument();
     expect(screen.getByText(/ann@example.com/)).toBeInTheDocument();
     expect(screen.getByText("Oat · Quantity 2")).toBeInTheDocument();
+    expect(screen.getByTestId("discount")).toHaveTextContent("−$5.00");
+    expect(screen.getByRole("link", { name: "View your order" })).toHaveAttribute("href", "/orders/ord_1?token=tok-1");
     expect(stored()).toEqual(["laterx1"]);
     await pass(60_000);
     expect(asked).toHaveLength(3);

@@ -8,6 +8,7 @@ import { ShopLink, useShop } from "@/components/shop";
 import { AttemptLog } from "@/lib/cart/attempts";
 import type { Phase } from "@/lib/checkout/progress";
 import { messages } from "@/lib/messages";
+import { orderPath } from "@/lib/order/link";
 import { OrderSummary } from "./order-summary";
 import { useOrder } from "./use-order";
 
@@ -46,7 +47,7 @@ export function OrderResult() {
         </Panel>
       );
     case "paid": {
-      const { order_number: number, email } = phase.state;
+      const { order_id: id, order_number: number, order_token: token, email } = phase.state;
       return (
         <Panel
           icon={CircleCheck}
@@ -56,6 +57,11 @@ export function OrderResult() {
           lines={[email ? text.mailTo(email) : text.mail]}
           below={<OrderSummary state={phase.state} />}
         >
+          {token && (
+            <ShopLink to={orderPath({ id, token })} prefetch={false} className={buttonClass()}>
+              {text.viewOrder}
+            </ShopLink>
+          )}
           {toShop}
         </Panel>
       );

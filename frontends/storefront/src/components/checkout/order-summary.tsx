@@ -3,6 +3,7 @@
 import type { CheckoutState } from "@tradewind/api-client";
 import { formatMoney } from "@tradewind/ui/lib/money";
 import { Picture } from "@/components/picture";
+import { type Amounts, Totals } from "@/components/order/totals";
 import { useShop } from "@/components/shop";
 import { messages } from "@/lib/messages";
 
@@ -34,10 +35,12 @@ export function OrderSummary({ state }: { state: CheckoutState }) {
           </li>
         ))}
       </ul>
-      <p className="flex justify-between gap-4 border-t py-5 text-lg font-semibold">
-        <span>{text.total}</span>
-        <span className="tabular-nums">{formatMoney(state.total, { locale })}</span>
-      </p>
+      <Totals amounts={amountsOf(state)} locale={locale} className="border-t py-5" />
     </section>
   );
+}
+
+function amountsOf({ subtotal, discount, shipping, tax, total }: CheckoutState): Amounts {
+  const reduced = discount.amount > 0 ? { code: "", amount: discount, free_shipping: false } : null;
+  return { subtotal, discount: reduced, shipping, tax, total };
 }

@@ -15,14 +15,14 @@ export interface Amounts {
   refunded?: Money;
 }
 
-interface Row {
+export interface Row {
   key: string;
   name: string;
   amount: string;
   quiet?: boolean;
 }
 
-function rowsOf({ subtotal, discount, shipping, tax }: Amounts, format: (money: Money) => string): Row[] {
+function rowsOf({ subtotal, discount, shipping, tax }: Omit<Amounts, "total" | "refunded">, format: (money: Money) => string): Row[] {
   const rows: Row[] = [{ key: "subtotal", name: text.subtotal, amount: format(subtotal) }];
   if (discount) {
     const nothingOff = discount.amount.amount === 0;
@@ -40,33 +40,51 @@ function rowsOf({ subtotal, discount, shipping, tax }: Amounts, format: (money: 
   return rows;
 }
 
-export function Totals({ amounts, locale, className }: { amounts: Amounts; locale: string; className?: string }) {
-  const format = (money: Money) => formatMoney(money, { locale });
-  const { total, refunded } = amounts;
+/** Everything above the total. */
+export function AmountRows({ amounts, locale, more }: { amounts: Omit<Amounts, "total" | "refunded">; locale: string; more?: readonly Row[] }) {
+  const rows = [...rowsOf(amounts, (money) => formatMoney(money, { locale })), ...(more ?? [])];
   return (
-    <dl className={clsx("space-y-1.5 text-[15px] tabular-nums", className)}>
-      {rowsOf(amounts, format).map(({ key, name, amount, quiet }) => (
+    <dl className="space-y-1.5 text-[15px] tabular-nums">
+      {rows.map(({ key, name, amount, quiet }) => (
         <div key={key} className={clsx("flex justify-between gap-4", quiet && "text-muted")}>
           <dt className="min-w-0" dir="auto">
             {name}
           </dt>
-          <dd className="shrink-0" data-testid={key} suppressHydrationWarning>
+          <dd className="shrink-0 text-right" data-testid={key} suppressHydrationWarning>
             {amount}
           </dd>
         </div>
       ))}
-      <div className="flex justify-between gap-4 border-t pt-3 text-lg font-semibold">
-        <dt>{text.total}</dt>
-        <dd data-testid="total" suppressHydrationWarning>
-          {format(total)}
-        </dd>
+    </dl>
+  );
+}
+
+export function TotalRow({ total, locale }: { total: Money; locale: string }) {
+  return (
+    <dl className="flex items-baseline justify-between gap-4 text-lg font-semibold tabular-nums">
+      <dt>{text.total}</dt>
+      <dd data-testid="total" suppressHydrationWarning>
+        {formatMoney(total, { locale })}
+      </dd>
+    </dl>
+  );
+}
+
+/** What an order came to, and what of it was given back. */
+export function Totals({ amounts, locale, className }: { amounts: Amounts; locale: string; className?: string }) {
+  const { total, refunded } = amounts;
+  return (
+    <div className={className}>
+      <AmountRows amounts={amounts} locale={locale} />
+      <div className="mt-3 border-t pt-3">
+        <TotalRow total={total} locale={locale} />
       </div>
       {refunded && refunded.amount > 0 && (
-        <div className="flex justify-between gap-4">
+        <dl className="mt-1.5 flex justify-between gap-4 tabular-nums">
           <dt>{text.refunded}</dt>
-          <dd data-testid="refunded">−{format(refunded)}</dd>
-        </div>
+          <dd data-testid="refunded">−{formatMoney(refunded, { locale })}</dd>
+        </dl>
       )}
-    </dl>
+    </div>
   );
 }

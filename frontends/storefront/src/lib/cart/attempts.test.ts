@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { line, usd } from "../../../test/fixtures";
-import { type Attempt, AttemptLog, attemptFor, attemptsKey, cartFingerprint } from "./attempts";
+import { type Attempt, AttemptLog, attemptFor, attemptsKey, cartFingerprint, checkoutFingerprint, earlierCheckout } from "./attempts";
+import { NO_CHOICES } from "./choices";
+import type { Cart } from "./model";
 
 const a = line("a", { quantity: 2 });
 const b = line("b");
 let keys = 0;
+const attemptOf = (cart: Cart, attempts: readonly Attempt[], now: number) =>
+  attemptFor(cart, checkoutFingerprint(cart, NO_CHOICES, false), attempts, newKey, now);
 const newKey = () => `key-${(keys += 1)}`;
 
 beforeEach(() => {
@@ -30,16 +34,43 @@ describe("cartFingerprint", () => {
 
 describe("attemptFor", () => {
   it("keeps one key for one content, until the content changes", () => {
-    const first = attemptFor({ lines: [a] }, [], newKey, 0);
+    const first = attemptOf({ lines: [a] }, [], 0);
     expect(first).toMatchObject({ key: "key-1", lines: [{ variantId: "a", quantity: 2 }], orderId: null });
-    expect(attemptFor({ lines: [a] }, [first], newKey, 0).key).toBe("key-1");
-    expect(attemptFor({ lines: [a, b] }, [first], newKey, 0).key).toBe("key-2");
+    expect(attemptOf({ lines: [a] }, [first], 0).key).toBe("key-1");
+    expect(attemptOf({ lines: [a, b] }, [first], 0).key).toBe("key-2");
   });
 
   it("takes a new key once the payment page is closed", () => {
-    const opened: Attempt = { ...attemptFor({ lines: [a] }, [], newKey, 0), orderId: "ord_1", expiresAt: 1_000 };
-    expect(attemptFor({ lines: [a] }, [opened], newKey, 999).key).toBe("key-1");
-    expect(attemptFor({ lines: [a] }, [opened], newKey, 1_000).key).toBe("key-2");
+    const opened: Attempt = { ...attemptOf({ lines: [a] }, [], 0), orderId: "ord_1", expiresAt: 1_000 };
+    expect(attemptOf({ lines: [a] }, [opened], 999).key).toBe("key-1");
+    expect(attemptOf({ lines: [a] }, [opened], 1_000).key).toBe("key-2");
+  });
+});
+
+describe("checkoutFingerprint", () => {
+  it("changes with everything a checkout is opened with, and not with an email nobody needs", () => {
+    const cart = { lines: [a] };
+    const choices = { country: "DE", rateId: "rate_1", code: "TEN", email: "a@x.test" };
+    const base = checkoutFingerprint(cart, choices, false);
+    const changed = [{ country: "FR" }, { rateId: "rate_2" }, { code: "" }, { email: "b@x.test" }];
+    for (const change of changed) expect(checkoutFingerprint(cart, { ...choices, ...change }, false)).not.toBe(base);
+    expect(checkoutFingerprint(cart, choices, true)).not.toBe(base);
+    const without = { ...choices, code: "" };
+    expect(checkoutFingerprint(cart, { ...without, email: "b@x.test" }, false)).toBe(checkoutFingerprint(cart, without, false));
+  });
+});
+
+describe("earlierCheckout", () => {
+  const open = (key: string, change: Partial<Attempt> = {}): Attempt => ({
+    ...{ fingerprint: key, key, lines: [], orderId: `ord_${key}`, sessionId: `cs_${key}`, expiresAt: 1_000 },
+    ...change,
+  });
+
+  it("is the last one that may still hold stock, never the present one", () => {
+    const now = open("now");
+    expect(earlierCheckout([now, open("before"), open("older")], now, 0)).toEqual({ orderId: "ord_before", sessionId: "cs_before" });
+    expect(earlierCheckout([now, open("over", { expiresAt: 0 }), open("lost", { sessionId: null })], now, 0)).toBeNull();
+    expect(earlierCheckout([], now, 0)).toBeNull();
   });
 });
 
@@ -49,6 +80,7 @@ describe("AttemptLog", () => {
     key,
     lines: [{ variantId: "a", quantity: 1 }],
     orderId,
+    sessionId: orderId && `cs_${orderId}`,
     expiresAt: null,
   });
 
@@ -61,6 +93,11 @@ describe("AttemptLog", () => {
     expect(log.ofOrder("ord_2")).toBeUndefined();
     log.drop("one");
     expect(log.all()).toEqual([]);
+  });
+
+  it("reads what an older version of the shop has written", () => {
+    localStorage.setItem(attemptsKey("demo"), JSON.stringify([{ fingerprint: "f", key: "k", lines: [], orderId: "ord_1", expiresAt: null }]));
+    expect(new AttemptLog("demo", localStorage).ofOrder("ord_1")).toMatchObject({ key: "k", sessionId: null });
   });
 
   it("remembers the last five", () => {

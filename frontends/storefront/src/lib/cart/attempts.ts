@@ -1,3 +1,4 @@
+import type { Choices } from "./choices";
 import type { Cart } from "./model";
 
 /** A checkout begun in this browser: which cart it was for, under which key, and what became of it. */
@@ -6,6 +7,8 @@ export interface Attempt {
   key: string;
   lines: { variantId: string; quantity: number }[];
   orderId: string | null;
+  /** Proves that the order is this shopper's own. */
+  sessionId: string | null;
   /** Epoch milliseconds after which the payment page is closed. */
   expiresAt: number | null;
 }
@@ -22,18 +25,41 @@ export function cartFingerprint(cart: Cart): string {
     .join("|");
 }
 
+/** Of everything that a checkout is opened with. */
+export function checkoutFingerprint(cart: Cart, choices: Choices, consents: boolean): string {
+  const { country, rateId, code, email } = choices;
+  return `${cartFingerprint(cart)}#${JSON.stringify([country, rateId, code, code ? email : "", consents])}`;
+}
+
 /**
  * The attempt to use for a cart: the running one for the same content, so that a retry or a second click opens the
  * same payment page, or a new one.
  */
-export function attemptFor(cart: Cart, attempts: readonly Attempt[], newKey: () => string, now: number): Attempt {
-  const fingerprint = cartFingerprint(cart);
+export function attemptFor(
+  cart: Cart,
+  fingerprint: string,
+  attempts: readonly Attempt[],
+  newKey: () => string,
+  now: number,
+): Attempt {
   const running = attempts.find(
     (attempt) => attempt.fingerprint === fingerprint && (attempt.expiresAt === null || attempt.expiresAt > now),
   );
   if (running) return running;
   const lines = cart.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
-  return { fingerprint, key: newKey(), lines, orderId: null, expiresAt: null };
+  return { fingerprint, key: newKey(), lines, orderId: null, sessionId: null, expiresAt: null };
+}
+
+/** The shopper's own earlier checkout that may still hold stock, which a new one takes the place of. */
+export function earlierCheckout(
+  attempts: readonly Attempt[],
+  current: Attempt,
+  now: number,
+): { orderId: string; sessionId: string } | null {
+  for (const { key, orderId, sessionId, expiresAt } of attempts) {
+    if (key !== current.key && orderId && sessionId && (expiresAt === null || expiresAt > now)) return { orderId, sessionId };
+  }
+  return null;
 }
 
 export class AttemptLog {
@@ -49,7 +75,7 @@ export class AttemptLog {
   all(): Attempt[] {
     try {
       const stored: unknown = JSON.parse(this.storage.getItem(this.storageKey) ?? "[]");
-      return Array.isArray(stored) ? stored.filter(isAttempt) : [];
+      return Array.isArray(stored) ? stored.filter(isAttempt).map((attempt) => ({ ...attempt, sessionId: attempt.sessionId ?? null })) : [];
     } catch {
       return [];
     }
@@ -79,13 +105,14 @@ export class AttemptLog {
 
 function isAttempt(value: unknown): value is Attempt {
   if (value === null || typeof value !== "object") return false;
-  const { fingerprint, key, lines, orderId, expiresAt } = value as Record<string, unknown>;
+  const { fingerprint, key, lines, orderId, sessionId, expiresAt } = value as Record<string, unknown>;
   return (
     typeof fingerprint === "string" &&
     typeof key === "string" &&
     Array.isArray(lines) &&
     lines.every((line: unknown) => isBoughtLine(line)) &&
     (orderId === null || typeof orderId === "string") &&
+    (sessionId === undefined || sessionId === null || typeof sessionId === "string") &&
     (expiresAt === null || typeof expiresAt === "number")
   );
 }

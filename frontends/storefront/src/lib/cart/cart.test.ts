@@ -58,7 +58,7 @@ describe("cartReducer", () => {
     for (const type of ["remove", "quantity"] as const) {
       expect(cartReducer(start, { type, variantId: "x", quantity: 1 } as never)).toBe(start);
     }
-    expect(cartReducer(EMPTY_CART, { type: "clear" })).toBe(EMPTY_CART);
+    expect(cartReducer(EMPTY_CART, { type: "take-over", lines: [], replace: false })).toBe(EMPTY_CART);
   });
 
   it("counts pieces and sums minor units", () => {

@@ -4,6 +4,7 @@ import type { Money } from "@tradewind/api-client";
 export interface CartLine {
   productId: string;
   variantId: string;
+  /** Empty where it is not known: the line then has no link. */
   productSlug: string;
   title: string;
   /** Empty where the product has only one variant. */

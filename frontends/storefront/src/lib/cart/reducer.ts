@@ -10,7 +10,8 @@ export type CartAction =
   | { type: "price"; variantId: string; price: Money }
   /** Takes out what an order has bought, and only that. */
   | { type: "bought"; lines: readonly { variantId: string; quantity: number }[] }
-  | { type: "clear" };
+  /** A cart from another device, added to this one or in its place. */
+  | { type: "take-over"; lines: readonly CartLine[]; replace: boolean };
 
 export const clampQuantity = (quantity: number): number =>
   Number.isFinite(quantity) ? Math.min(MAX_QUANTITY, Math.max(1, Math.trunc(quantity))) : 1;
@@ -32,8 +33,8 @@ export function cartReducer(cart: Cart, action: CartAction): Cart {
       return change(cart, action.variantId, (line) => ({ ...line, price: action.price }));
     case "bought":
       return bought(cart, action.lines);
-    case "clear":
-      return cart.lines.length === 0 ? cart : EMPTY_CART;
+    case "take-over":
+      return action.lines.reduce(add, action.replace ? EMPTY_CART : cart);
   }
 }
 
@@ -42,7 +43,7 @@ function add(cart: Cart, line: CartLine): Cart {
   const present = findLine(cart, line.variantId);
   if (present) {
     const quantity = clampQuantity(present.quantity + line.quantity);
-    return change(cart, line.variantId, () => ({ ...line, quantity }));
+    return change(cart, line.variantId, () => ({ ...line, productSlug: line.productSlug || present.productSlug, quantity }));
   }
   // A shop that changed its currency starts a new cart: amounts of two currencies have no sum.
   const kept = cart.lines.filter((other) => other.price.currency === line.price.currency);

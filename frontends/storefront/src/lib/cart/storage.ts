@@ -35,7 +35,8 @@ function parseLine(value: unknown): CartLine | null {
   if (!isRecord(value)) return null;
   const { productId, variantId, productSlug, title, variantName, quantity } = value;
   const price = parseMoney(value.price);
-  if (!isText(productId, 40) || !isText(variantId, 40) || !isText(productSlug, 120) || !isText(title, 500)) return null;
+  if (!isText(productId, 40) || !isText(variantId, 40) || !isText(title, 500)) return null;
+  if (typeof productSlug !== "string" || productSlug.length > 120) return null;
   if (typeof variantName !== "string" || variantName.length > 500 || !price) return null;
   if (!isWhole(quantity) || quantity < 1 || quantity > MAX_QUANTITY) return null;
   return { productId, variantId, productSlug, title, variantName, image: parseImage(value.image), price, quantity };

@@ -12,7 +12,7 @@ const TIMEOUT_MS = 25_000;
 async function forward(request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   let body: ArrayBuffer | undefined;
-  if (request.method === "POST") {
+  if (request.method === "POST" || request.method === "PUT") {
     if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY) return problem(413, "body_too_large");
     body = await request.arrayBuffer();
     if (body.byteLength > MAX_BODY) return problem(413, "body_too_large");
@@ -46,4 +46,4 @@ function problem(status: number, code: string): Response {
   return Response.json(body, { status, headers: { "content-type": "application/problem+json", "cache-control": "no-store" } });
 }
 
-export { forward as GET, forward as POST };
+export { forward as GET, forward as POST, forward as PUT };
