@@ -66,6 +66,7 @@ export interface Purchase {
   card?: string;
   email?: string;
   shipping?: { country: string };
+  discount_code?: string;
 }
 
 /** A shopper's checkout, paid on the stand-in's page. @returns the id of the order once it is there. */

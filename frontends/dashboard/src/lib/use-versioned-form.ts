@@ -21,8 +21,8 @@ interface VersionedFormOptions<V extends FieldValues, S extends { version: numbe
   /** The form's field for the API's; null for one the form does not show. */
   locate?: (field: string) => Path<V> | null;
   byCode?: FieldsByCode<V>;
-  /** Said after saving. */
-  savedText: string;
+  /** Said after saving; left out where `save` says it. */
+  savedText?: string;
 }
 
 /** A form over one document of the API: it goes on from each save, and asks before it overwrites somebody else's. */
@@ -46,7 +46,7 @@ export function useVersionedForm<V extends FieldValues, S extends { version: num
       setProblem(null);
       try {
         load(await options.save(values, version, saved));
-        toast.success(options.savedText);
+        if (options.savedText) toast.success(options.savedText);
       } catch (error) {
         if (isProblem(error, "stale_version")) setNewer(await options.reload());
         else setProblem(showInForm(form, error, { byCode: options.byCode, locate: options.locate }));
@@ -62,6 +62,8 @@ export function useVersionedForm<V extends FieldValues, S extends { version: num
     isSaving: isSubmitting,
     submit: saveOver(saved.version),
     discard: () => load(saved),
+    /** Takes over what the API holds now. */
+    load,
     stale: {
       open: newer !== null,
       onStay: () => setNewer(null),

@@ -14,6 +14,13 @@ export type StoreStatus = Schemas["StoreStatus"];
 export type CreateStore = Schemas["CreateStoreRequest"];
 export type UpdateStore = Schemas["UpdateStoreRequest"];
 
+export type Branding = Schemas["BrandingResponse"];
+export type Look = Schemas["LookResponse"];
+export type StorePage = Schemas["PageResponse"];
+export type PageKind = Schemas["PageKind"];
+export type PageTemplate = Schemas["PageTemplateResponse"];
+export type PutPage = Schemas["PutPageRequest"];
+
 export type Product = Schemas["ProductResponse"];
 export type ProductStatus = Schemas["ProductStatus"];
 export type ProductVariant = Schemas["VariantResponse"];

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import dynamic from "next/dynamic";
 import { Plus, TicketPercent } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
 import type { Discount } from "@tradewind/api-client";
@@ -14,11 +15,12 @@ import { messages } from "@/lib/messages";
 import { useTitle } from "@/lib/use-title";
 import { useDiscounts } from "../api/discounts";
 import { DeleteDiscountDialog } from "./delete-discount-dialog";
-import { DiscountDialog } from "./discount-dialog";
 import { DiscountTable, DiscountTableSkeleton } from "./discount-table";
 
 const t = messages.discounts.list;
 const NEW = "new";
+/** The form is loaded when it is opened first. */
+const DiscountDialog = dynamic(() => import("./discount-dialog").then((module) => module.DiscountDialog), { ssr: false });
 
 /** The codes, and over them the form: `?edit=` holds the code that is open, or `new`. */
 export function DiscountList() {

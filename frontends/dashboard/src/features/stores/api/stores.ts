@@ -21,11 +21,15 @@ export function useStores() {
   return useQuery({ queryKey: keys.stores, queryFn: listStores });
 }
 
+export function readStore(storeId: string): Promise<Store> {
+  return unwrap(api.GET("/api/v1/stores/{store_id}", { params: { path: { store_id: storeId } } }));
+}
+
 export function useStoreQuery(storeId: string) {
   const cache = useQueryClient();
   return useQuery({
     queryKey: keys.store(storeId),
-    queryFn: () => unwrap(api.GET("/api/v1/stores/{store_id}", { params: { path: { store_id: storeId } } })),
+    queryFn: () => readStore(storeId),
     placeholderData: () => cache.getQueryData<Store[]>(keys.stores)?.find((store) => store.id === storeId),
   });
 }

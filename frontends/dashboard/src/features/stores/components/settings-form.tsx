@@ -1,44 +1,33 @@
 "use client";
 
 import { type ComponentProps, useState } from "react";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm, type UseFormRegister, type FieldErrors, useWatch } from "react-hook-form";
 import { toast } from "sonner";
-import type { Store, UpdateStore } from "@tradewind/api-client";
 import { Button } from "@tradewind/ui/button";
 import { Card, CardContent, CardFooter, CardHeader } from "@tradewind/ui/card";
 import { Field } from "@tradewind/ui/field";
 import { Input } from "@tradewind/ui/input";
 import { LeaveDialog } from "@/components/leave-dialog";
 import { ProblemAlert } from "@/components/problem-alert";
+import { rulesResolver } from "@/lib/form-rules";
 import { messages } from "@/lib/messages";
 import { type ProblemText, showInForm } from "@/lib/problems";
 import { useUnsavedGuard } from "@/lib/use-unsaved-guard";
 import { useUpdateStore } from "../api/stores";
+import { changesOf, checkSettings, fieldOf, type SettingsFormValues, valuesOf } from "../lib/settings-form";
 import { slugify } from "../lib/slug";
-import { settingsSchema, type SettingsFormValues, type StoreFormValues } from "../schemas/store";
+import type { StoreFormValues } from "../schemas/store";
 import { useStore } from "../store-context";
+import { ContactFields } from "./contact-fields";
 import { StoreDetailFields, StoreRegionFields } from "./store-fields";
 
 const t = messages.stores;
-
-function valuesOf(store: Store): SettingsFormValues {
-  const { name, slug, niche, description, currency, locale, timezone } = store;
-  return { name, slug, niche, description, currency, locale, timezone };
-}
-
-/** Only what differs is sent: the currency, say, is refused as such once there are orders. */
-function changesOf(store: Store, values: SettingsFormValues): UpdateStore {
-  const before = valuesOf(store);
-  const changed = Object.entries(values).filter(([key, value]) => before[key as keyof SettingsFormValues] !== value);
-  return Object.fromEntries(changed);
-}
 
 export function SettingsForm() {
   const store = useStore();
   const update = useUpdateStore(store.id);
   const [problem, setProblem] = useState<ProblemText | null>(null);
-  const form = useForm<SettingsFormValues>({ resolver: zodResolver(settingsSchema), defaultValues: valuesOf(store) });
+  const form = useForm<SettingsFormValues>({ resolver: rulesResolver(checkSettings), defaultValues: valuesOf(store) });
   const { formState, control } = form;
   const guard = useUnsavedGuard(formState.isDirty);
   const [name, slug] = useWatch({ control, name: ["name", "slug"] });
@@ -51,7 +40,7 @@ export function SettingsForm() {
       toast.success(t.settings.saved);
     } catch (error) {
       const byCode = { slug_taken: "slug", slug_reserved: "slug", currency_locked: "currency" } as const;
-      setProblem(showInForm(form, error, { byCode }));
+      setProblem(showInForm(form, error, { byCode, locate: fieldOf }));
     }
   });
 
@@ -94,6 +83,12 @@ export function SettingsForm() {
               <p className="mt-1 text-[13px] text-muted-foreground">{t.form.slugOfferHint}</p>
             </div>
           ) : null}
+        </CardContent>
+      </Card>
+      <Card>
+        <CardHeader title={t.form.contact} description={t.form.contactText} />
+        <CardContent className="grid gap-4">
+          <ContactFields register={form.register} errors={formState.errors} />
         </CardContent>
       </Card>
       <Card>

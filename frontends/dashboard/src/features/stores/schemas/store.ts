@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import type { CreateStore } from "@tradewind/api-client";
 import { messages } from "@/lib/messages";
-import { SLUG_PATTERN } from "../lib/slug";
 
 const t = messages.stores.form;
 
@@ -15,9 +14,3 @@ export const storeSchema = z.object({
 }) satisfies z.ZodMiniType<CreateStore>;
 
 export type StoreFormValues = z.infer<typeof storeSchema>;
-
-export const settingsSchema = z.extend(storeSchema, {
-  slug: z.string().check(z.trim(), z.maxLength(50, t.slugInvalid), z.regex(SLUG_PATTERN, t.slugInvalid)),
-});
-
-export type SettingsFormValues = z.infer<typeof settingsSchema>;
