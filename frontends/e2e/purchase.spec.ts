@@ -1,37 +1,9 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible, mailsTo, PASSWORD, pay, photo, storefrontPort, unique } from "./support";
 
-const PASSWORD = "correct horse battery";
 const root = path.resolve(import.meta.dirname, "../..");
-const storefrontPort = process.env.STOREFRONT_PORT ?? "3001";
-const mailbox = process.env.MAILBOX_URL ?? "http://localhost:8425";
-
-function unique(name: string): string {
-  return `${name}-${Date.now()}-${Math.floor(Math.random() * 1e6)}`;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
-}
-
-/** A photo drawn by the browser: a file as a camera would give, without a file in the repository. */
-async function photo(page: Page): Promise<Buffer> {
-  const data = await page.evaluate(() => {
-    const canvas = document.createElement("canvas");
-    canvas.width = 900;
-    canvas.height = 900;
-    const context = canvas.getContext("2d")!;
-    context.fillStyle = "#c9d8cd";
-    context.fillRect(0, 0, 900, 900);
-    context.fillStyle = "#0f766e";
-    context.fillRect(250, 300, 400, 380);
-    return canvas.toDataURL("image/jpeg").split(",")[1]!;
-  });
-  return Buffer.from(data, "base64");
-}
 
 /** Registers a merchant in the dashboard and opens a store. @returns its id and address. */
 async function openStore(page: Page, email: string, name: string): Promise<{ id: string; slug: string; home: string }> {
@@ -69,23 +41,6 @@ async function publishProduct(page: Page, storeId: string, title: string): Promi
   await page.getByLabel("Status", { exact: true }).selectOption("active");
   await page.getByRole("button", { name: "Save product" }).click();
   await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();
-}
-
-/** Fills the stand-in's payment page and presses Pay. */
-async function pay(page: Page, card: string, email: string): Promise<void> {
-  if (await page.getByLabel("Email").isEditable()) await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Card number").fill(card);
-  await page.getByLabel("Expiry, month and year").fill("12 / 34");
-  await page.getByLabel("Security code").fill("123");
-  await page.getByLabel(/Name on card|Cardholder name/).fill("Ann Example");
-  const postal = page.getByLabel(/ZIP|Postal code/);
-  if (await postal.count()) await postal.first().fill("62701");
-  await page.locator("button.pay").click();
-}
-
-async function mailsTo(email: string): Promise<{ subject: string }[]> {
-  const answer = await fetch(`${mailbox}/api/messages?to=${encodeURIComponent(email)}`);
-  return (await answer.json()).items;
 }
 
 test("a merchant lists a product and a shopper buys it, after a declined card", async ({ page, context }) => {

@@ -94,7 +94,7 @@ export function CartDrawer() {
             )}
             {!empty && (
               <div className="shrink-0 border-t bg-surface px-5 pt-4 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
-                <CartSummary />
+                <CartSummary compact />
                 <div className="mt-2 flex justify-center gap-6 text-sm">
                   <ShopLink to="/cart" onClick={() => setOpen(false)} className="inline-flex min-h-11 items-center underline underline-offset-4">
                     {text.view}

@@ -1,6 +1,8 @@
 "use client";
 
 import { Lock } from "lucide-react";
+import type { Money, Quote } from "@tradewind/api-client";
+import { formatMoney } from "@tradewind/ui/lib/money";
 import { Button } from "@/components/button";
 import { AmountRows, TotalRow } from "@/components/order/totals";
 import { useShop } from "@/components/shop";
@@ -38,8 +40,13 @@ export function CartAmounts() {
   );
 }
 
+interface CartSummaryProps {
+  /** Where the amounts have scrolled out of sight: says in one line what the total holds. */
+  compact?: boolean;
+}
+
 /** The total, the way to the payment page, and what stands in it. */
-export function CartSummary() {
+export function CartSummary({ compact = false }: CartSummaryProps) {
   const { locale } = useShop();
   const { cart, pricing, problems, checkout, consents, setConsents } = useCart();
   const { quote, fresh } = pricing;
@@ -47,7 +54,14 @@ export function CartSummary() {
   if (cart.lines.length === 0) return null;
   return (
     <div>
-      {quote && fresh ? <TotalRow total={quote.total} locale={locale} /> : <p className="text-sm leading-7 text-muted">{pricing.failure ? text.totalNote : text.pricing}</p>}
+      {quote && fresh ? (
+        <>
+          <TotalRow total={quote.total} locale={locale} />
+          {compact && <p className="text-sm text-muted tabular-nums empty:hidden">{extrasOf(quote, locale)}</p>}
+        </>
+      ) : (
+        <p className="text-sm leading-7 text-muted">{pricing.failure ? text.totalNote : text.pricing}</p>
+      )}
       {quote?.consent_text && (
         <label className="mt-3 flex cursor-pointer items-start gap-3 text-sm leading-snug">
           <input
@@ -77,10 +91,23 @@ export function CartSummary() {
       >
         {checkout.pending ? text.checkoutPending : text.checkout}
       </Button>
-      <p className="mt-3 flex items-start justify-center gap-2 text-xs leading-snug text-muted">
-        <Lock aria-hidden className="mt-px size-3.5 shrink-0" />
-        {text.secure}
-      </p>
+      {!compact && (
+        <p className="mt-3 flex items-start justify-center gap-2 text-xs leading-snug text-muted">
+          <Lock aria-hidden className="mt-px size-3.5 shrink-0" />
+          {text.secure}
+        </p>
+      )}
     </div>
   );
+}
+
+function extrasOf({ discount, shipping, tax, tax_at_payment: atPayment }: Quote, locale: string): string {
+  const price = (money: Money) => formatMoney(money, { locale });
+  const parts = [
+    discount && discount.amount.amount > 0 ? text.lessDiscount(price(discount.amount)) : "",
+    shipping ? text.withShipping(shipping.price.amount === 0 ? "" : price(shipping.price)) : "",
+    tax && !tax.included && tax.amount.amount > 0 ? text.withTax(price(tax.amount)) : "",
+    atPayment ? text.taxToCome : "",
+  ];
+  return parts.filter(Boolean).join(" · ");
 }

@@ -28,10 +28,17 @@ export function ProductCard({ card, locale, priority = false, heading: Heading =
           decorative
           className="transition-transform duration-500 motion-safe:group-hover:scale-[1.03]"
         />
+        {card.second_image && (
+          <div className="absolute inset-0 hidden opacity-0 transition-opacity duration-300 group-hover:opacity-100 [@media(hover:hover)]:block">
+            <Picture image={card.second_image} title={card.title} sizes={CARD_SIZES} decorative />
+          </div>
+        )}
         {!card.available ? (
           <Tag className="bg-surface text-fg">{messages.price.soldOut}</Tag>
+        ) : reduced ? (
+          <Tag className="bg-sale text-white">{messages.price.sale}</Tag>
         ) : (
-          reduced && <Tag className="bg-sale text-white">{messages.price.sale}</Tag>
+          card.low_stock && <Tag className="bg-surface text-low-stock">{messages.price.fewLeft}</Tag>
         )}
       </div>
       <Heading className="mt-3 text-[15px] leading-snug" style={{ fontWeight: "var(--title-weight)" }}>

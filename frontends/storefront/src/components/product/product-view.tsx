@@ -91,6 +91,7 @@ function Chooser({ product, first, children }: { product: ViewedProduct; first: 
           </div>
           <noscript>
             <p className="text-sm text-muted">{messages.cart.noScript}</p>
+            {product.variants.length > 1 && <VariantList variants={product.variants} locale={locale} />}
           </noscript>
         </form>
         <ul className="mt-6 space-y-1.5 border-y py-4 text-sm text-muted">
@@ -113,5 +114,20 @@ function Chooser({ product, first, children }: { product: ViewedProduct; first: 
         onAdd={addToCart}
       />
     </div>
+  );
+}
+
+/** Where nothing can be chosen: every variant with its price and whether it can be had. */
+function VariantList({ variants, locale }: { variants: readonly PublicVariant[]; locale: string }) {
+  return (
+    <ul aria-label={text.variants} className="mt-4 divide-y border-y">
+      {variants.map((variant) => (
+        <li key={variant.id} className="flex flex-wrap items-center justify-between gap-x-4 py-2 text-sm">
+          <span className="font-medium">{variant.name}</span>
+          <Availability available={variant.available} lowStock={variant.low_stock} />
+          <Price price={variant.price} compareAt={variant.compare_at_price} locale={locale} />
+        </li>
+      ))}
+    </ul>
   );
 }

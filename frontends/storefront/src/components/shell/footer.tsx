@@ -21,8 +21,8 @@ export function Footer({ store, hasCollections }: FooterProps) {
   ];
   return (
     <footer className="mt-20 border-t text-sm text-muted">
-      <div className="wrap grid gap-x-10 gap-y-8 py-10 sm:grid-cols-2 md:grid-cols-[2fr_1fr_1fr]">
-        <div className="sm:max-md:col-span-2">
+      <div className="wrap grid grid-cols-2 gap-x-6 gap-y-8 py-10 md:grid-cols-[2fr_1fr_1fr] md:gap-x-10">
+        <div className="max-md:col-span-2">
           <p className="display text-xl text-fg" dir="auto">
             {store.name}
           </p>

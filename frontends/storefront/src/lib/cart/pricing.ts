@@ -1,4 +1,5 @@
 import type { CartProblem, CheckoutRequest, Money, Quote, QuoteRequest } from "@tradewind/api-client";
+import type { Attempt } from "./attempts";
 import type { Choices } from "./choices";
 import { type Cart, findLine } from "./model";
 import { type LineProblem, readLineProblems } from "./problems";
@@ -50,6 +51,18 @@ export function lineProblems(quote: Pick<Quote, "lines" | "problems">, cart: Car
       const line = quote.lines.find((priced) => priced.variant_id === problem.variantId);
       return problem.code === "price_changed" && line ? { ...problem, price: line.unit_price } : problem;
     });
+}
+
+/** What this shopper's own open checkout has set aside does not stand in their way: the next one takes its place. */
+export function withoutOwnHolds(problems: readonly LineProblem[], cart: Cart, attempts: readonly Attempt[], now: number): LineProblem[] {
+  const open = attempts.filter(({ orderId, sessionId, expiresAt }) => orderId && sessionId && (expiresAt === null || expiresAt > now));
+  const held = (variantId: string) =>
+    Math.max(0, ...open.flatMap(({ lines }) => lines.filter((line) => line.variantId === variantId).map(({ quantity }) => quantity)));
+  return problems.filter((problem) => {
+    if (problem.code !== "sold_out" && problem.code !== "not_enough_stock") return true;
+    const wanted = findLine(cart, problem.variantId)?.quantity ?? 0;
+    return wanted > (problem.available ?? 0) + held(problem.variantId);
+  });
 }
 
 /** The problems that no line can be blamed for. */

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { JsonLd } from "@/components/json-ld";
 import { Pagination } from "@/components/product/pagination";
-import { RefineLink } from "@/components/search/refine-link";
 import { ProductGrid } from "@/components/product/product-grid";
+import { RefineLink } from "@/components/search/refine-link";
+import { PageHead } from "@/components/shell/page-head";
 import { formatCount } from "@tradewind/ui/lib/money";
 import { storeOrigin } from "@/lib/config";
 import { getProductPage, getStore } from "@/lib/data";
@@ -66,14 +66,12 @@ export default async function ProductsPage(props: Props) {
           { name: messages.list.title, url: `${origin}/products` },
         ])}
       />
-      <Breadcrumbs steps={steps} />
-      <div className="mt-3 mb-8 flex flex-wrap items-baseline justify-between gap-x-6 sm:mb-10">
-        <h1 className="display text-[clamp(2rem,1.5rem+2vw,3rem)] leading-tight">{messages.list.title}</h1>
+      <PageHead steps={steps} title={messages.list.title}>
         <div className="flex items-center gap-5">
           <p className="text-sm text-muted tabular-nums">{messages.list.count(list.total, formatCount(list.total, locale))}</p>
           {list.total > 1 && <RefineLink to="/search" />}
         </div>
-      </div>
+      </PageHead>
       {list.items.length === 0 ? (
         <div className="py-20 text-center">
           <h2 className="display text-2xl">{messages.home.emptyTitle}</h2>
