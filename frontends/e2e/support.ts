@@ -81,6 +81,7 @@ export class Merchant {
     private readonly token: string,
     readonly storeId: string,
     readonly slug: string,
+    readonly email: string,
   ) {}
 
   static async open(request: APIRequestContext, name: string, more: Json = {}): Promise<Merchant> {
@@ -92,7 +93,7 @@ export class Merchant {
     const created = await request.post(`${api}/stores`, { headers, data: { name, niche: "home-garden", ...more } });
     expect(created.ok(), await created.text()).toBe(true);
     const store = await created.json();
-    return new Merchant(request, token, store.id, store.slug);
+    return new Merchant(request, token, store.id, store.slug, email);
   }
 
   get home(): string {
