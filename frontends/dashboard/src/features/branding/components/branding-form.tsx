@@ -40,13 +40,15 @@ export function BrandingSettings() {
   const { form } = state;
   const values = useWatch({ control: form.control }) as BrandingFormValues;
   const logo = useLogo(store.id, values.logoId, (id) => form.setValue("logoId", id, { shouldDirty: true }));
+  // Saved half-way, the logo would be missing although it is shown.
+  const isSaving = state.isSaving || logo.upload?.phase === "uploading";
   const discard = () => {
     logo.clear();
     state.discard();
   };
 
   return (
-    <VersionedForm state={{ ...state, discard }} saveLabel={t.save} staleTitle={t.stale}>
+    <VersionedForm state={{ ...state, isSaving, discard }} saveLabel={t.save} staleTitle={t.stale}>
       <div className="grid grid-cols-1 gap-4 xl:grid-cols-[minmax(0,1fr)_19rem] xl:items-start">
         <div className="grid min-w-0 grid-cols-1 gap-4">
           <Card aria-labelledby="branding-logo">

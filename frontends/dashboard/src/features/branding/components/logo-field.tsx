@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef } from "react";
-import { Upload, X } from "lucide-react";
+import { ImageOff, Upload, X } from "lucide-react";
 import { Button } from "@tradewind/ui/button";
 import { FieldError } from "@tradewind/ui/field";
 import { Progress } from "@tradewind/ui/progress";
@@ -27,14 +27,18 @@ export function LogoField({ url, hasLogo, upload, error, onChoose, onRemove }: L
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center gap-4">
         <div className="flex h-16 w-40 items-center justify-center rounded-md border bg-white p-2">
-          {url ? <img src={url} alt={t.logoAlt} className="max-h-full max-w-full object-contain" /> : null}
+          {url ? (
+            <img src={url} alt={t.logoAlt} className="max-h-full max-w-full object-contain" />
+          ) : (
+            <ImageOff aria-hidden className="size-5 text-neutral-400" />
+          )}
         </div>
         <div className="flex flex-wrap gap-2">
           <input
             ref={input}
             type="file"
             accept={IMAGE_TYPES.join(",")}
-            aria-label={t.logo}
+            aria-label={t.logoFile}
             tabIndex={-1}
             className="sr-only"
             onChange={(event) => {

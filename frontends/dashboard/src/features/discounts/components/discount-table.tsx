@@ -116,7 +116,7 @@ function CodeButton({ discount, onEdit }: { discount: Discount; onEdit: (code: s
     <button
       type="button"
       onClick={() => onEdit(discount.code)}
-      className="max-w-full rounded-sm font-mono text-[13px] font-medium break-all after:absolute after:inset-0"
+      className="max-w-full rounded-sm text-left font-mono text-[13px] font-medium break-all after:absolute after:inset-0 md:whitespace-nowrap"
     >
       {discount.code}
     </button>

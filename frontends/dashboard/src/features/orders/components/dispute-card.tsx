@@ -39,6 +39,7 @@ function DisputeCard({ dispute, connected }: { dispute: Dispute; connected: bool
     >
       {dispute.is_over ? <p>{outcome}</p> : <p>{t.text(amount)}</p>}
       <p>{t.reason(dispute.reason.replaceAll("_", " "))}</p>
+      {dispute.is_over ? null : <p>{t.held}</p>}
       {!dispute.is_over && dispute.due_by ? (
         <p className="font-medium">{t.due(formatDateTime(dispute.due_by, { locale, timeZone: timezone }))}</p>
       ) : null}

@@ -20,7 +20,8 @@ export function OrderNotices({ order, onDialog }: { order: Order; onDialog: (dia
       </Alert>
     );
   }
-  if (!order.hold_kind) return null;
+  // A dispute tells of its hold itself.
+  if (!order.hold_kind || order.hold_kind === "dispute") return null;
   return (
     <Alert
       tone="warning"

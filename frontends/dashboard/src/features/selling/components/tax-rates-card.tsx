@@ -8,18 +8,17 @@ import { Alert } from "@tradewind/ui/alert";
 import { Button } from "@tradewind/ui/button";
 import { Card, CardContent, CardHeader } from "@tradewind/ui/card";
 import { CheckboxField } from "@tradewind/ui/checkbox-field";
-import { Field } from "@tradewind/ui/field";
+import { Field, FieldError } from "@tradewind/ui/field";
 import { Input } from "@tradewind/ui/input";
 import { Select } from "@tradewind/ui/select";
 import { useStore } from "@/features/stores/store-context";
-import { countryOfLocale, countryOptions, countryName } from "@/lib/countries";
+import { countryName, countryOfLocale, countryOptions } from "@/lib/countries";
 import { messages } from "@/lib/messages";
 import { blankTaxRate, MAX_TAX_RATES, type TaxFormValues, withEuRates } from "../lib/taxes";
 
 const t = messages.settings.taxes;
 
 export function TaxRatesCard() {
-  const store = useStore();
   const { control, getValues } = useFormContext<TaxFormValues>();
   const rates = useFieldArray({ control, name: "rates", keyName: "key" });
   const [preset, setPreset] = useState(false);
@@ -60,33 +59,19 @@ export function TaxRatesCard() {
             ))}
           </ul>
         )}
-        <div>
-          <Button
-            variant="outline"
-            size="sm"
-            disabled={rates.fields.length >= MAX_TAX_RATES}
-            onClick={() => rates.append(blankTaxRate(rates.fields.length === 0 ? (countryOfLocale(store.locale) ?? "") : ""))}
-          >
-            <Plus aria-hidden />
-            {t.add}
-          </Button>
-        </div>
+        <AddRate full={rates.fields.length >= MAX_TAX_RATES} onAdd={(country) => rates.append(blankTaxRate(country))} />
       </CardContent>
     </Card>
   );
 }
 
-function TaxRateRow({ index, onRemove }: { index: number; onRemove: () => void }) {
-  const { register, control, formState } = useFormContext<TaxFormValues>();
-  const country = useWatch({ control, name: `rates.${index}.country` });
-  const errors = formState.errors.rates?.[index];
+function AddRate({ full, onAdd }: { full: boolean; onAdd: (country: string) => void }) {
+  const store = useStore();
+  const [country, setCountry] = useState(() => countryOfLocale(store.locale) ?? "");
   return (
-    <li
-      aria-label={country ? countryName(country) : t.rateLabel(index + 1)}
-      className="relative grid grid-cols-2 gap-3 rounded-md border bg-sidebar p-3 pr-10 md:grid-cols-[minmax(8rem,1.4fr)_5rem_minmax(5rem,1fr)_5rem_auto] md:items-start"
-    >
-      <Field label={t.country} error={errors?.country?.message} className="col-span-2 md:col-span-1">
-        <Select {...register(`rates.${index}.country`)}>
+    <div className="flex items-end gap-2">
+      <Field label={t.country} className="min-w-0 flex-1 sm:max-w-60">
+        <Select value={country} onChange={(event) => setCountry(event.target.value)}>
           <option value="">{t.countryNone}</option>
           {countryOptions().map(({ value, label }) => (
             <option key={value} value={value}>
@@ -95,6 +80,27 @@ function TaxRateRow({ index, onRemove }: { index: number; onRemove: () => void }
           ))}
         </Select>
       </Field>
+      <Button variant="outline" className="h-9 md:h-8" disabled={full || country === ""} onClick={() => onAdd(country)}>
+        <Plus aria-hidden />
+        {t.add}
+      </Button>
+    </div>
+  );
+}
+
+function TaxRateRow({ index, onRemove }: { index: number; onRemove: () => void }) {
+  const { register, control, formState } = useFormContext<TaxFormValues>();
+  const country = countryName(useWatch({ control, name: `rates.${index}.country` }));
+  const errors = formState.errors.rates?.[index];
+  return (
+    <li
+      aria-label={country}
+      className="relative grid grid-cols-2 gap-x-3 gap-y-2 rounded-md border bg-sidebar p-3 pr-10 md:grid-cols-[minmax(7rem,1fr)_5rem_minmax(5rem,8rem)_5rem_auto] md:items-start"
+    >
+      <div className="col-span-2 md:col-span-1 md:pt-7">
+        <p className="truncate font-medium">{country}</p>
+        <FieldError>{errors?.country?.message}</FieldError>
+      </div>
       <Field label={t.state} error={errors?.state?.message}>
         <Input maxLength={60} autoComplete="off" placeholder={t.statePlaceholder} {...register(`rates.${index}.state`)} />
       </Field>
@@ -108,14 +114,19 @@ function TaxRateRow({ index, onRemove }: { index: number; onRemove: () => void }
         control={control}
         name={`rates.${index}.onShipping`}
         render={({ field }) => (
-          <CheckboxField className="self-end pb-1.5 md:self-auto md:pt-7 md:pb-0" label={t.onShipping} checked={field.value} onCheckedChange={field.onChange} />
+          <CheckboxField
+            className="self-end pb-1.5 md:self-auto md:pt-7 md:pb-0"
+            label={t.onShipping}
+            checked={field.value}
+            onCheckedChange={field.onChange}
+          />
         )}
       />
       <Button
         variant="ghost"
         size="icon-sm"
         className="absolute top-2 right-2 text-muted-foreground"
-        aria-label={t.remove(country ? countryName(country) : t.rateLabel(index + 1))}
+        aria-label={t.remove(country)}
         onClick={onRemove}
       >
         <X aria-hidden />

@@ -62,8 +62,7 @@ export function checkTaxes(values: TaxFormValues, report: Report): void {
   values.rates.forEach((rate, index) => {
     const place = ["rates", index];
     const key = `${rate.country}:${rate.state.trim().toUpperCase()}`;
-    if (rate.country === "") report([...place, "country"], t.errors.country);
-    else if (seen.has(key)) report([...place, "country"], t.errors.twice);
+    if (seen.has(key)) report([...place, "country"], t.errors.twice);
     seen.add(key);
     if (rate.name.trim() === "") report([...place, "name"], t.errors.name);
     if (percentToBasisPoints(rate.percent) === null) report([...place, "percent"], t.errors.percent);
