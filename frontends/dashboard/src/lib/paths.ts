@@ -10,6 +10,11 @@ export const paths = {
   products: (storeId: string) => `/stores/${storeId}/products`,
   newProduct: (storeId: string) => `/stores/${storeId}/products/new`,
   product: (storeId: string, productId: string) => `/stores/${storeId}/products/${productId}`,
+  collections: (storeId: string) => `/stores/${storeId}/collections`,
+  newCollection: (storeId: string) => `/stores/${storeId}/collections/new`,
+  collection: (storeId: string, collectionId: string) => `/stores/${storeId}/collections/${collectionId}`,
+  imports: (storeId: string) => `/stores/${storeId}/imports`,
+  import: (storeId: string, importId: string) => `/stores/${storeId}/imports/${importId}`,
   orders: (storeId: string) => `/stores/${storeId}/orders`,
   order: (storeId: string, orderId: string) => `/stores/${storeId}/orders/${orderId}`,
 };

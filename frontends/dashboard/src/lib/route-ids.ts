@@ -21,6 +21,14 @@ export function useProductId(): string | null {
   return useSegmentAfter("products");
 }
 
+export function useCollectionId(): string | null {
+  return useSegmentAfter("collections");
+}
+
+export function useImportId(): string | null {
+  return useSegmentAfter("imports");
+}
+
 export function useOrderId(): string | null {
   return useSegmentAfter("orders");
 }

@@ -31,6 +31,27 @@ export type UpdateProduct = Schemas["UpdateProductRequest"];
 export type VariantInput = Schemas["VariantRequest"];
 export type ImageUpload = Schemas["UploadResponse"];
 export type UploadedImage = Schemas["ImageResponse"];
+export type TagCount = Schemas["TagCount"];
+export type BulkRequest = Schemas["BulkRequest"];
+export type BulkAction = BulkRequest["action"];
+export type PriceAction = Schemas["PriceAction"];
+export type BulkResult = Schemas["BulkResponse"];
+export type BulkOutcome = Schemas["BulkOutcome"];
+
+export type Collection = Schemas["CollectionResponse"];
+export type CollectionStatus = Schemas["CollectionStatus"];
+export type CollectionSort = Schemas["CollectionSort"];
+export type CollectionRule = Collection["rules"][number];
+export type CollectionProduct = Schemas["CollectionProduct"];
+export type CreateCollection = Schemas["CreateCollectionRequest"];
+export type UpdateCollection = Schemas["UpdateCollectionRequest"];
+export type CollectionPreview = Schemas["PreviewRequest"];
+
+export type ProductImport = Schemas["ImportResponse"];
+export type ProductExport = Schemas["ExportResponse"];
+export type ImportMode = Schemas["ImportMode"];
+export type TransferIssue = Schemas["TransferIssue"];
+export type TransferStatus = Schemas["TransferStatus"];
 
 export type Order = Schemas["OrderResponse"];
 export type OrderSummary = Schemas["OrderSummary"];

@@ -16,12 +16,18 @@ export const common = {
   requestId: "Request id:",
   copy: "Copy",
   copied: "Copied",
+  tags: {
+    suggestions: "Tags in use",
+    remove: (tag: string) => `Remove the tag ${tag}`,
+    placeholder: "Type a tag, press Enter",
+  },
   nav: {
     label: "Main",
     openMenu: "Open menu",
     closeMenu: "Close menu",
     overview: "Overview",
     products: "Products",
+    collections: "Collections",
     orders: "Orders",
     discounts: "Discounts",
     settings: "Settings",

@@ -35,6 +35,10 @@ export const problems = {
       title: "This address is taken",
       description: "Another product of this store already uses it. Choose a different one.",
     },
+    collection_slug_taken: {
+      title: "This address is taken",
+      description: "Another collection of this store already uses it. Choose a different one.",
+    },
     sku_taken: { title: "This SKU is taken", description: "Another product of this store already uses it." },
     currency_locked: {
       title: "The currency is fixed",

@@ -50,6 +50,29 @@ export function DialogContent({ title, description, closeLabel, className, child
   );
 }
 
+interface BareDialogProps {
+  /** For screen readers only. */
+  title: string;
+  onClose: () => void;
+  className?: string;
+  children: ReactNode;
+}
+
+/** An open dialog without head and frame, for what brings its own; the class says where it stands. */
+export function BareDialog({ title, onClose, className, children }: BareDialogProps) {
+  return (
+    <Primitive.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
+      <Primitive.Portal>
+        <Primitive.Overlay className={overlayClass} />
+        <Primitive.Content aria-describedby={undefined} className={cn("fixed z-50 overflow-hidden bg-popover shadow-xl", className)}>
+          <Primitive.Title className="sr-only">{title}</Primitive.Title>
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}
+
 export function DialogFooter({ className, ...props }: ComponentProps<"div">) {
   return <div className={cn("flex flex-col-reverse gap-2 sm:flex-row sm:justify-end", className)} {...props} />;
 }

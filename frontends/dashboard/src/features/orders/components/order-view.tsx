@@ -3,6 +3,9 @@
 import { useState } from "react";
 import type { Order } from "@tradewind/api-client";
 import { useStore } from "@/features/stores/store-context";
+import { messages } from "@/lib/messages";
+import { paths } from "@/lib/paths";
+import { useVisit } from "@/lib/recent";
 import { CancelDialog } from "./cancel-dialog";
 import { CostsDialog } from "./costs-dialog";
 import { CustomerCard, PaymentCard } from "./customer-card";
@@ -22,6 +25,7 @@ import { TimelineCard } from "./timeline-card";
 export function OrderView({ order }: { order: Order }) {
   const store = useStore();
   const [dialog, setDialog] = useState<OrderDialog | null>(null);
+  useVisit(store.id, "order", paths.order(store.id, order.id), messages.orders.detail.title(order.number));
   const close = () => setDialog(null);
   const shared = { storeId: store.id, order, onClose: close };
   return (

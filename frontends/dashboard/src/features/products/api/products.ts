@@ -1,18 +1,17 @@
 "use client";
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type CreateProduct, type ProductStatus, type UpdateProduct, unwrap } from "@tradewind/api-client";
+import { type CreateProduct, type ProductStatus, type UpdateProduct, newIdempotencyKey, unwrap } from "@tradewind/api-client";
 import { api } from "@/lib/api";
 import { keys } from "@/lib/query";
+import type { ProductFilters } from "../lib/filters";
 
-export interface ProductQuery {
-  search: string;
-  status: ProductStatus | null;
+export interface ProductQuery extends Partial<ProductFilters> {
   page: number;
   perPage: number;
 }
 
-export function useProducts(storeId: string, query: ProductQuery) {
+export function useProducts(storeId: string, query: ProductQuery, { enabled = true } = {}) {
   return useQuery({
     queryKey: keys.productList(storeId, query),
     queryFn: ({ signal }) =>
@@ -24,6 +23,10 @@ export function useProducts(storeId: string, query: ProductQuery) {
             query: {
               search: query.search || undefined,
               status: query.status ?? undefined,
+              stock: query.stock ?? undefined,
+              collection_id: query.collection ?? undefined,
+              tag: query.tag ?? undefined,
+              sort: query.sort,
               page: query.page,
               per_page: query.perPage,
             },
@@ -31,10 +34,25 @@ export function useProducts(storeId: string, query: ProductQuery) {
         }),
       ),
     placeholderData: keepPreviousData,
+    enabled,
   });
 }
 
-function getProduct(storeId: string, productId: string) {
+/** The tags in use, the most frequent first. */
+export function useTags(storeId: string) {
+  return useQuery({
+    queryKey: keys.tags(storeId),
+    queryFn: async () => {
+      const { items } = await unwrap(
+        api.GET("/api/v1/stores/{store_id}/products/tags", { params: { path: { store_id: storeId } } }),
+      );
+      return items;
+    },
+    staleTime: 60_000,
+  });
+}
+
+export function readProduct(storeId: string, productId: string) {
   return unwrap(
     api.GET("/api/v1/stores/{store_id}/products/{product_id}", {
       params: { path: { store_id: storeId, product_id: productId } },
@@ -54,7 +72,7 @@ function patchProduct(storeId: string, productId: string, body: UpdateProduct) {
 export function useProduct(storeId: string, productId: string) {
   return useQuery({
     queryKey: keys.product(storeId, productId),
-    queryFn: () => getProduct(storeId, productId),
+    queryFn: () => readProduct(storeId, productId),
     // The form holds a copy and asks by version; a refresh behind its back would only confuse.
     staleTime: Infinity,
     gcTime: 0,
@@ -105,9 +123,24 @@ export function useRestoreProduct(storeId: string) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: async ({ productId, status }: { productId: string; status: ProductStatus }) => {
-      const { version } = await getProduct(storeId, productId);
+      const { version } = await readProduct(storeId, productId);
       return patchProduct(storeId, productId, { version, status });
     },
     onSettled: () => cache.invalidateQueries({ queryKey: keys.products(storeId) }),
+  });
+}
+
+/** A copy of the product as a draft. */
+export function useDuplicateProduct(storeId: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (productId: string) =>
+      unwrap(
+        api.POST("/api/v1/stores/{store_id}/products/{product_id}/duplicate", {
+          params: { path: { store_id: storeId, product_id: productId } },
+          headers: { "Idempotency-Key": newIdempotencyKey() },
+        }),
+      ),
+    onSuccess: () => cache.invalidateQueries({ queryKey: keys.products(storeId) }),
   });
 }

@@ -3,18 +3,22 @@
 import { useFormContext, useWatch } from "react-hook-form";
 import { Card, CardContent } from "@tradewind/ui/card";
 import { Field } from "@tradewind/ui/field";
-import { Input } from "@tradewind/ui/input";
 import { Select } from "@tradewind/ui/select";
+import { TagInput } from "@tradewind/ui/tag-input";
+import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
-import type { ProductFormValues } from "../lib/product-form";
+import { useTags } from "../api/products";
+import { type ProductFormValues, tagsOf } from "../lib/product-form";
 
 const t = messages.products;
 const STATUSES = ["draft", "active", "archived"] as const;
 
 /** Whether shoppers see it, and how the merchant files it. A product is archived only once it exists. */
 export function OrganisationCard({ exists }: { exists: boolean }) {
-  const { register, control, formState } = useFormContext<ProductFormValues>();
-  const status = useWatch({ control, name: "status" });
+  const store = useStore();
+  const { register, control, setValue, formState } = useFormContext<ProductFormValues>();
+  const [status, tags] = useWatch({ control, name: ["status", "tags"] });
+  const known = useTags(store.id).data ?? [];
   const offered = exists ? STATUSES : STATUSES.slice(0, 2);
   return (
     <Card aria-label={t.form.organisation}>
@@ -29,7 +33,13 @@ export function OrganisationCard({ exists }: { exists: boolean }) {
           </Select>
         </Field>
         <Field label={t.form.tags} note={messages.common.optional} hint={t.form.tagsHint} error={formState.errors.tags?.message}>
-          <Input autoComplete="off" {...register("tags")} />
+          <TagInput
+            value={tagsOf(tags)}
+            onValueChange={(next) => setValue("tags", next.join(", "), { shouldDirty: true, shouldValidate: formState.isSubmitted })}
+            suggestions={known.map((one) => one.tag)}
+            placeholder={messages.common.tags.placeholder}
+            labels={messages.common.tags}
+          />
         </Field>
       </CardContent>
     </Card>

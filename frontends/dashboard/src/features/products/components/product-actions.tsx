@@ -1,7 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { Archive, Ellipsis, ExternalLink, Pencil } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { Archive, Copy, Ellipsis, ExternalLink, Pencil } from "lucide-react";
 import { toast } from "sonner";
 import type { Product } from "@tradewind/api-client";
 import { Button } from "@tradewind/ui/button";
@@ -10,13 +11,14 @@ import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 import { describeProblem } from "@/lib/problems";
-import { useArchiveProduct, useRestoreProduct } from "../api/products";
+import { useArchiveProduct, useDuplicateProduct, useRestoreProduct } from "../api/products";
 
 const t = messages.products.list;
 
 export function ProductActions({ product }: { product: Product }) {
   const store = useStore();
   const archive = useArchiveWithUndo();
+  const duplicate = useDuplicate();
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -39,6 +41,10 @@ export function ProductActions({ product }: { product: Product }) {
             </a>
           </DropdownMenuItem>
         ) : null}
+        <DropdownMenuItem onSelect={() => void duplicate(product)}>
+          <Copy aria-hidden />
+          {t.duplicate}
+        </DropdownMenuItem>
         {product.status !== "archived" ? (
           <DropdownMenuItem tone="danger" onSelect={() => archive(product)}>
             <Archive aria-hidden />
@@ -50,8 +56,25 @@ export function ProductActions({ product }: { product: Product }) {
   );
 }
 
+/** Copies the product, then offers to open the copy. */
+export function useDuplicate() {
+  const store = useStore();
+  const router = useRouter();
+  const { mutateAsync } = useDuplicateProduct(store.id);
+  return async ({ id, title }: Product) => {
+    const waiting = toast.loading(t.duplicating(title));
+    try {
+      const copy = await mutateAsync(id);
+      const open = () => router.push(paths.product(store.id, copy.id));
+      toast.success(t.duplicated(copy.title), { id: waiting, duration: 10_000, action: { label: t.open, onClick: open } });
+    } catch (error) {
+      toast.error(t.duplicateFailed(title), { id: waiting, description: describeProblem(error).description });
+    }
+  };
+}
+
 /** Archives at once and offers the way back for ten seconds. */
-function useArchiveWithUndo() {
+export function useArchiveWithUndo() {
   const store = useStore();
   const archive = useArchiveProduct(store.id);
   const restore = useRestoreProduct(store.id);
@@ -66,8 +89,10 @@ function useArchiveWithUndo() {
     try {
       await archive.mutateAsync(id);
       toast.success(t.archived(title), { duration: 10_000, action: { label: messages.common.undo, onClick: undo } });
+      return true;
     } catch (error) {
       toast.error(t.archiveFailed(title), { description: describeProblem(error).description });
+      return false;
     }
   };
 }

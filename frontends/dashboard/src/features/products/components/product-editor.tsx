@@ -1,22 +1,19 @@
 "use client";
 
 import Link from "next/link";
-import { ExternalLink, PackageX } from "lucide-react";
-import { isProblem, type Product } from "@tradewind/api-client";
+import { PackageX } from "lucide-react";
+import { isProblem } from "@tradewind/api-client";
 import { Button } from "@tradewind/ui/button";
 import { Card } from "@tradewind/ui/card";
 import { Skeleton } from "@tradewind/ui/skeleton";
 import { EmptyState } from "@tradewind/ui/state";
-import { PageHeader } from "@/components/page-header";
 import { ProblemState } from "@/components/problem-state";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 import { useProductId } from "@/lib/route-ids";
-import { useTitle } from "@/lib/use-title";
 import { useProduct } from "../api/products";
 import { ProductForm } from "./product-form";
-import { ProductStatusBadge } from "./product-status-badge";
 
 const t = messages.products;
 
@@ -28,15 +25,7 @@ export function ProductEditor() {
 function LoadedProduct({ productId }: { productId: string }) {
   const store = useStore();
   const product = useProduct(store.id, productId);
-  useTitle(product.data?.title ?? t.list.title, store.name);
-  if (product.data) {
-    return (
-      <>
-        <EditorHeader product={product.data} />
-        <ProductForm product={product.data} />
-      </>
-    );
-  }
+  if (product.data) return <ProductForm product={product.data} />;
   if (isProblem(product.error) && product.error.status === 404) return <MissingProduct />;
   if (product.isError) {
     return (
@@ -54,36 +43,8 @@ function LoadedProduct({ productId }: { productId: string }) {
   return <ProductFormSkeleton />;
 }
 
-function EditorHeader({ product }: { product: Product }) {
-  const store = useStore();
-  return (
-    <PageHeader
-      back={{ href: paths.products(store.id), label: t.form.back }}
-      title={product.title}
-      badge={<ProductStatusBadge status={product.status} />}
-      actions={
-        product.published_url ? (
-          <Button asChild variant="outline">
-            <a href={product.published_url} target="_blank" rel="noreferrer">
-              {t.form.view}
-              <ExternalLink aria-hidden />
-            </a>
-          </Button>
-        ) : null
-      }
-    />
-  );
-}
-
 export function NewProduct() {
-  const store = useStore();
-  useTitle(t.form.newTitle, store.name);
-  return (
-    <>
-      <PageHeader back={{ href: paths.products(store.id), label: t.form.back }} title={t.form.newTitle} />
-      <ProductForm product={null} />
-    </>
-  );
+  return <ProductForm product={null} />;
 }
 
 function MissingProduct() {

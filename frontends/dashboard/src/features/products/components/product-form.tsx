@@ -10,6 +10,7 @@ import { ProblemAlert } from "@/components/problem-alert";
 import { SaveBar } from "@/components/save-bar";
 import { StaleDialog } from "@/components/stale-dialog";
 import { useStore } from "@/features/stores/store-context";
+import { countErrors } from "@/lib/count-errors";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 import { type ProblemText, showInForm } from "@/lib/problems";
@@ -22,10 +23,13 @@ import { useMedia } from "../lib/use-media";
 import { productResolver } from "../schemas/product";
 import { BasicsCard } from "./basics-card";
 import { MediaCard } from "./media-card";
+import { MembershipCard } from "./membership-card";
 import { OrganisationCard } from "./organisation-card";
 import { PricingCard } from "./pricing-card";
+import { ProductHeader } from "./product-header";
 import { SeoCard } from "./seo-card";
 import { VariantsCard } from "./variants-card";
+import { WarningsPanel } from "./warnings-panel";
 
 const t = messages.products.form;
 
@@ -96,22 +100,25 @@ export function ProductForm({ product }: { product: Product | null }) {
 
   return (
     <FormProvider {...form}>
+      <ProductHeader product={saved} dirty={dirty} />
       <form onSubmit={submit} noValidate>
         {problem ? (
           <div className="mb-4">
             <ProblemAlert problem={problem} />
           </div>
         ) : null}
+        {saved ? <WarningsPanel product={saved} /> : null}
         <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_17rem] lg:items-start">
           <div className="grid min-w-0 grid-cols-1 gap-4">
             <BasicsCard />
             <MediaCard media={media} />
             <PricingCard />
-            <VariantsCard />
+            <VariantsCard media={media.items} />
           </div>
           <div className="grid min-w-0 grid-cols-1 gap-4">
             <OrganisationCard exists={saved !== null} />
-            <SeoCard exists={saved !== null} />
+            {saved ? <MembershipCard productId={saved.id} /> : null}
+            <SeoCard saved={saved} />
           </div>
         </div>
         <SaveBar
@@ -140,11 +147,4 @@ export function ProductForm({ product }: { product: Product | null }) {
       />
     </FormProvider>
   );
-}
-
-/** How many messages the form shows, lists of rows and options counted one by one. */
-function countErrors(errors: unknown): number {
-  if (errors === null || typeof errors !== "object") return 0;
-  if ("message" in errors && typeof errors.message === "string") return 1;
-  return Object.entries(errors).reduce((count, [key, value]) => (key === "ref" ? count : count + countErrors(value)), 0);
 }

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { PackageOpen, Plus, SearchX } from "lucide-react";
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import type { Product } from "@tradewind/api-client";
 import { Button } from "@tradewind/ui/button";
 import { Card } from "@tradewind/ui/card";
 import { cn } from "@tradewind/ui/lib/cn";
@@ -10,33 +11,49 @@ import { EmptyState } from "@tradewind/ui/state";
 import { PageHeader } from "@/components/page-header";
 import { Pager } from "@/components/pager";
 import { ProblemState } from "@/components/problem-state";
-import { SearchBox } from "@/components/search-box";
-import { StatusFilter } from "@/components/status-filter";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 import { useTitle } from "@/lib/use-title";
 import { useProducts } from "../api/products";
+import { isNarrowed, NO_FILTERS, type ProductFilters as Filters, SORTS, STATUSES, STOCKS } from "../lib/filters";
+import { useSelection } from "../lib/selection";
+import { BulkBar } from "./bulk-bar";
+import { ListMenu } from "./list-menu";
+import { ProductFilters } from "./product-filters";
 import { ProductTable, ProductTableSkeleton } from "./product-table";
+import { ViewTabs } from "./view-tabs";
 
-const PER_PAGE = 20;
+const PER_PAGE = 50;
 const t = messages.products;
-const STATUSES = ["active", "draft", "archived"] as const;
 
 const urlState = {
   search: parseAsString.withDefault(""),
   status: parseAsStringLiteral(STATUSES),
+  stock: parseAsStringLiteral(STOCKS),
+  collection: parseAsString,
+  tag: parseAsString,
+  sort: parseAsStringLiteral(SORTS).withDefault("newest"),
   page: parseAsInteger.withDefault(1),
 };
+
+const NONE: Product[] = [];
 
 export function ProductList() {
   const store = useStore();
   useTitle(t.list.title, store.name);
-  const [{ search, status, page: rawPage }, setUrl] = useQueryStates(urlState, { history: "push" });
+  const [{ page: rawPage, ...filters }, setUrl] = useQueryStates(urlState, { history: "push" });
   const page = Math.max(1, rawPage);
-  const products = useProducts(store.id, { search, status, page, perPage: PER_PAGE });
+  const products = useProducts(store.id, { ...filters, page, perPage: PER_PAGE });
   const data = products.data;
-  const filtered = search !== "" || status !== null || page > 1;
+  const filtered = isNarrowed(filters) || page > 1;
+  const { selected, ...selection } = useSelection(data?.items ?? NONE);
+
+  const show = (change: Partial<Filters>, history: "push" | "replace" = "push") => {
+    selection.clear();
+    void setUrl({ ...change, page: null }, { history });
+  };
+
   const add = (
     <Button asChild>
       <Link href={paths.newProduct(store.id)}>
@@ -50,13 +67,16 @@ export function ProductList() {
   if (data && data.items.length > 0) {
     content = (
       <div className={cn("transition-opacity", products.isPlaceholderData && "opacity-60")} aria-busy={products.isPlaceholderData}>
-        <ProductTable products={data.items} />
+        <ProductTable products={data.items} selection={selection} />
         <Pager
           page={page}
           perPage={PER_PAGE}
           total={data.total}
           shown={data.items.length}
-          onPage={(next) => void setUrl({ page: next })}
+          onPage={(next) => {
+            selection.clear();
+            void setUrl({ page: next });
+          }}
         />
       </div>
     );
@@ -67,7 +87,7 @@ export function ProductList() {
         title={t.list.emptyFiltered.title}
         description={t.list.emptyFiltered.description}
         action={
-          <Button variant="outline" onClick={() => void setUrl(null)}>
+          <Button variant="outline" onClick={() => show(NO_FILTERS)}>
             {t.list.emptyFiltered.action}
           </Button>
         }
@@ -90,25 +110,21 @@ export function ProductList() {
 
   return (
     <>
-      <PageHeader title={t.list.title} actions={data && (filtered || data.items.length > 0) ? add : null} />
-      <Card className="overflow-hidden">
-        <div className="flex flex-col-reverse gap-2 border-b px-3 py-2 sm:flex-row sm:items-center sm:justify-between">
-          <StatusFilter
-            label={t.filter.label}
-            value={status}
-            options={[{ value: null, label: t.filter.all }, ...STATUSES.map((value) => ({ value, label: t.status[value] }))]}
-            onChange={(value) => void setUrl({ status: value, page: null })}
-          />
-          <SearchBox
-            label={t.list.search}
-            placeholder={t.list.searchPlaceholder}
-            clearLabel={t.list.clearSearch}
-            value={search}
-            onSearch={(words) => void setUrl({ search: words || null, page: null }, { history: "replace" })}
-          />
-        </div>
+      <PageHeader
+        title={t.list.title}
+        actions={
+          <>
+            <ListMenu />
+            {data && (filtered || data.items.length > 0) ? add : null}
+          </>
+        }
+      />
+      <Card className="overflow-clip">
+        <ViewTabs filters={filters} onShow={show} />
+        <ProductFilters filters={filters} onChange={show} />
         {content}
       </Card>
+      <BulkBar products={selected} onClear={selection.clear} />
     </>
   );
 }

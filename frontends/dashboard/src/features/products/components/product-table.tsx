@@ -2,7 +2,10 @@
 
 import type { ReactNode } from "react";
 import Link from "next/link";
+import { TriangleAlert } from "lucide-react";
 import type { Product } from "@tradewind/api-client";
+import { Badge } from "@tradewind/ui/badge";
+import { cn } from "@tradewind/ui/lib/cn";
 import { formatRelative } from "@tradewind/ui/lib/dates";
 import { formatCount, formatMoneyRange } from "@tradewind/ui/lib/money";
 import { Skeleton } from "@tradewind/ui/skeleton";
@@ -11,13 +14,15 @@ import { imageUrl, Thumbnail } from "@/components/thumbnail";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
+import type { ProductSelection } from "../lib/selection";
 import { ProductActions } from "./product-actions";
 import { ProductStatusBadge } from "./product-status-badge";
+import { SelectBox, SelectPageBox } from "./select-box";
 
 const t = messages.products.list;
 
 /** A table from 768 px on, cards below. */
-export function ProductTable({ products }: { products: Product[] }) {
+export function ProductTable({ products, selection }: { products: Product[]; selection: ProductSelection }) {
   const store = useStore();
   return (
     <>
@@ -25,6 +30,9 @@ export function ProductTable({ products }: { products: Product[] }) {
         <Table aria-label={t.tableLabel}>
           <TableHeader>
             <tr>
+              <TableHead className="w-8 pr-0">
+                <SelectPageBox selection={selection} className="block" />
+              </TableHead>
               <TableHead>{t.columns.product}</TableHead>
               <TableHead>{t.columns.status}</TableHead>
               <TableHead className="text-right">{t.columns.inventory}</TableHead>
@@ -37,7 +45,10 @@ export function ProductTable({ products }: { products: Product[] }) {
           </TableHeader>
           <TableBody>
             {products.map((product) => (
-              <TableRow key={product.id} className="relative hover:bg-sidebar">
+              <TableRow key={product.id} className={cn("relative hover:bg-sidebar", selection.has(product.id) && "bg-primary-soft/60 hover:bg-primary-soft/60")}>
+                <TableCell className="w-8 pr-0">
+                  <SelectBox id={product.id} title={product.title} selection={selection} />
+                </TableCell>
                 <TableCell className="w-full max-w-0">
                   <ProductName product={product} />
                 </TableCell>
@@ -59,9 +70,16 @@ export function ProductTable({ products }: { products: Product[] }) {
           </TableBody>
         </Table>
       </div>
-      <ul className="md:hidden">
+      <div className="flex items-center gap-3 border-b bg-sidebar px-4 py-2 text-[13px] text-muted-foreground md:hidden">
+        <SelectPageBox selection={selection} />
+        <span aria-hidden>{messages.bulk.selectAll}</span>
+      </div>
+      <ul aria-label={t.tableLabel} className="md:hidden">
         {products.map((product) => (
-          <li key={product.id} className="relative flex items-start gap-2 border-b px-4 py-3 last:border-b-0">
+          <li key={product.id} className={cn("relative flex items-start gap-3 border-b px-4 py-3 last:border-b-0", selection.has(product.id) && "bg-primary-soft/60")}>
+            <span className="flex h-10 items-center">
+              <SelectBox id={product.id} title={product.title} selection={selection} />
+            </span>
             <div className="min-w-0 flex-1">
               <ProductName product={product} />
               <div className="mt-2 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 text-[13px] text-muted-foreground">
@@ -92,11 +110,24 @@ function ProductName({ product }: { product: Product }) {
         <Link href={paths.product(store.id, product.id)} className="block truncate font-medium after:absolute after:inset-0">
           {product.title}
         </Link>
-        {product.variants.length > 1 ? (
-          <p className="truncate text-[13px] text-muted-foreground">{t.variants(product.variants.length)}</p>
+        {product.variants.length > 1 || product.warnings.length > 0 ? (
+          <p className="flex items-center gap-2 text-[13px] text-muted-foreground">
+            {product.variants.length > 1 ? <span className="truncate">{t.variants(product.variants.length)}</span> : null}
+            <Warnings product={product} />
+          </p>
         ) : null}
       </div>
     </div>
+  );
+}
+
+function Warnings({ product }: { product: Product }) {
+  if (product.warnings.length === 0) return null;
+  return (
+    <Badge tone="warning" title={product.warnings.map((warning) => warning.message).join("\n")}>
+      <TriangleAlert aria-hidden />
+      {t.warnings(product.warnings.length)}
+    </Badge>
   );
 }
 

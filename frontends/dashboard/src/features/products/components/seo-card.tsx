@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormContext, useWatch } from "react-hook-form";
+import type { Product } from "@tradewind/api-client";
 import { Card, CardContent, CardHeader } from "@tradewind/ui/card";
 import { Field } from "@tradewind/ui/field";
 import { Input, Textarea } from "@tradewind/ui/input";
@@ -11,9 +12,14 @@ import type { ProductFormValues } from "../lib/product-form";
 
 const t = messages.products.form;
 
-export function SeoCard({ exists }: { exists: boolean }) {
+export function SeoCard({ saved }: { saved: Product | null }) {
   const { register, control, formState } = useFormContext<ProductFormValues>();
-  const [seoTitle, seoDescription, title, description] = useWatch({ control, name: ["seoTitle", "seoDescription", "title", "description"] });
+  const [seoTitle, seoDescription, title, description, slug] = useWatch({
+    control,
+    name: ["seoTitle", "seoDescription", "title", "description", "slug"],
+  });
+  const changed = saved !== null && slug.trim() !== "" && slug.trim() !== saved.slug;
+  const slugHint = saved === null ? t.slugHint : changed ? t.slugChanged(saved.slug) : t.slugKeepsHint;
   const { errors } = formState;
   return (
     <Card aria-labelledby="seo-title">
@@ -26,7 +32,7 @@ export function SeoCard({ exists }: { exists: boolean }) {
         <Field label={t.seoText} note={messages.common.optional} hint={t.seoTextHint(seoDescription.length)} error={errors.seoDescription?.message}>
           <Textarea rows={3} placeholder={oneLine(description).slice(0, 155)} {...register("seoDescription")} />
         </Field>
-        <Field label={t.slug} note={messages.common.optional} hint={exists ? t.slugKeepsHint : t.slugHint} error={errors.slug?.message}>
+        <Field label={t.slug} note={messages.common.optional} hint={slugHint} error={errors.slug?.message}>
           <Input autoComplete="off" autoCapitalize="none" spellCheck={false} placeholder={slugify(title, 100)} {...register("slug")} />
         </Field>
       </CardContent>

@@ -9,30 +9,42 @@ import { Input } from "@tradewind/ui/input";
 import { cn } from "@tradewind/ui/lib/cn";
 import { Switch } from "@tradewind/ui/switch";
 import { messages } from "@/lib/messages";
+import type { MediaItem } from "../lib/media";
 import type { ProductFormValues } from "../lib/product-form";
 import { type Axis, rowLabel, type VariantRow } from "../lib/variants";
 import { MoneyField } from "./money-field";
+import { VariantImage } from "./variant-image";
 
 const t = messages.products.variants;
 
 /** The columns on wide screens; on phones each variant is a small form of its own. */
-const columns = "md:grid md:grid-cols-[minmax(5rem,1fr)_5.75rem_5.75rem_minmax(7rem,1.5fr)_7rem_2rem] md:gap-2";
+const columns = "md:grid md:grid-cols-[2.25rem_minmax(7rem,1fr)_5.75rem_5.75rem_5.75rem_6.75rem_2rem] md:gap-2";
 
-export function VariantRows({ rows, axes }: { rows: readonly (VariantRow & { rowId: string })[]; axes: readonly Axis[] }) {
+interface VariantRowsProps {
+  rows: readonly (VariantRow & { rowId: string })[];
+  axes: readonly Axis[];
+  /** The product's gallery, to choose a variant's picture from. */
+  media: readonly MediaItem[];
+}
+
+export function VariantRows({ rows, axes, media }: VariantRowsProps) {
   return (
     <div role="list" aria-label={t.tableLabel} className="border-t">
       <div aria-hidden className={cn("hidden border-b bg-sidebar px-4 py-2 text-[13px] font-medium text-muted-foreground", columns)}>
-        <span>{t.variant}</span>
+        <span className="sr-only">{t.image}</span>
+        <span className="col-start-2">
+          {t.variant}, {t.sku}
+        </span>
         <span>{t.price}</span>
+        <span>{t.compareAt}</span>
         <span>{t.cost}</span>
-        <span>{t.sku}</span>
         <span className="flex justify-between">
           {t.stock}
           <span>{t.track}</span>
         </span>
       </div>
       {rows.map((row, index) => (
-        <VariantLine key={row.rowId} index={index} label={rowLabel(row, axes)} removable={rows.length > 1} />
+        <VariantLine key={row.rowId} index={index} label={rowLabel(row, axes)} removable={rows.length > 1} media={media} />
       ))}
     </div>
   );
@@ -42,12 +54,13 @@ interface VariantLineProps {
   index: number;
   label: string;
   removable: boolean;
+  media: readonly MediaItem[];
 }
 
-const VariantLine = memo(function VariantLine({ index, label, removable }: VariantLineProps) {
+const VariantLine = memo(function VariantLine({ index, label, removable, media }: VariantLineProps) {
   const { control, setValue } = useFormContext<ProductFormValues>();
   // An empty price or cost means the product's: shown as what it comes to.
-  const [price, cost] = useWatch({ control, name: ["price", "cost"] });
+  const [price, compareAt, cost] = useWatch({ control, name: ["price", "compareAt", "cost"] });
   const sold = useWatch({ control, name: `variants.${index}.sold` });
   const setSold = (next: boolean) => setValue(`variants.${index}.sold`, next, { shouldDirty: true });
 
@@ -66,15 +79,19 @@ const VariantLine = memo(function VariantLine({ index, label, removable }: Varia
   }
   return (
     <div role="listitem" className={cn("grid grid-cols-2 gap-x-3 gap-y-2 border-b px-4 py-3 last:border-b-0 md:items-start md:py-2", columns)}>
-      <div className="col-span-2 flex items-center justify-between gap-2 md:col-span-1 md:min-h-8">
-        <span className="min-w-0 font-medium break-words">{label}</span>
+      <div className="col-span-2 flex items-center gap-3 md:contents">
+        <VariantImage index={index} label={label} media={media} />
+        <span className="min-w-0 flex-1 font-medium break-words md:flex md:min-h-8 md:items-center">{label}</span>
         {removable ? <RemoveButton label={label} onRemove={() => setSold(false)} className="md:hidden" /> : null}
       </div>
       <RowMoney index={index} name="price" label={t.priceFor(label)} short={t.price} placeholder={price} />
+      <RowMoney index={index} name="compareAt" label={t.compareAtFor(label)} short={t.compareAt} placeholder={compareAt} />
       <RowMoney index={index} name="cost" label={t.costFor(label)} short={t.cost} placeholder={cost} />
-      <SkuField index={index} label={t.skuFor(label)} short={t.sku} hideLabel />
       <StockField index={index} label={t.stockFor(label)} switchLabel={t.trackedFor(label)} short={t.stock} hideLabel />
-      {removable ? <RemoveButton label={label} onRemove={() => setSold(false)} className="hidden md:inline-flex" /> : null}
+      <div className="col-span-2 md:col-span-1 md:col-start-2 md:row-start-2">
+        <SkuField index={index} label={t.skuFor(label)} short={t.sku} placeholder={t.sku} hideLabel />
+      </div>
+      {removable ? <RemoveButton label={label} onRemove={() => setSold(false)} className="hidden md:col-start-7 md:row-start-1 md:inline-flex" /> : null}
     </div>
   );
 });
@@ -96,7 +113,7 @@ function Caption({ children }: { children: string }) {
   );
 }
 
-function RowMoney({ index, name, label, short, placeholder }: { index: number; name: "price" | "cost"; label: string; short: string; placeholder: string }) {
+function RowMoney({ index, name, label, short, placeholder }: { index: number; name: "price" | "compareAt" | "cost"; label: string; short: string; placeholder: string }) {
   return (
     <div>
       <Caption>{short}</Caption>
@@ -109,17 +126,18 @@ interface RowFieldProps {
   index: number;
   label: string;
   short?: string;
+  placeholder?: string;
   hideLabel?: boolean;
 }
 
-export function SkuField({ index, label, short, hideLabel }: RowFieldProps) {
+export function SkuField({ index, label, short, placeholder, hideLabel }: RowFieldProps) {
   const { register, getFieldState, formState } = useFormContext<ProductFormValues>();
   const { error } = getFieldState(`variants.${index}.sku`, formState);
   return (
     <div>
       {short ? <Caption>{short}</Caption> : null}
       <Field label={label} hideLabel={hideLabel} error={error?.message}>
-        <Input autoComplete="off" spellCheck={false} maxLength={80} {...register(`variants.${index}.sku`)} />
+        <Input autoComplete="off" spellCheck={false} maxLength={80} placeholder={placeholder} {...register(`variants.${index}.sku`)} />
       </Field>
     </div>
   );

@@ -4,6 +4,7 @@ import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { Card, CardContent, CardHeader } from "@tradewind/ui/card";
 import { FieldError } from "@tradewind/ui/field";
 import { messages } from "@/lib/messages";
+import type { MediaItem } from "../lib/media";
 import type { ProductFormValues } from "../lib/product-form";
 import { type Axis, rebuildRows } from "../lib/variants";
 import { OptionsEditor } from "./options-editor";
@@ -12,7 +13,7 @@ import { SkuField, StockField, VariantRows } from "./variant-rows";
 const t = messages.products;
 
 /** Stock of the only variant, or the options and the table of what they make. */
-export function VariantsCard() {
+export function VariantsCard({ media }: { media: readonly MediaItem[] }) {
   const { control, getValues, setValue, formState } = useFormContext<ProductFormValues>();
   const { fields, replace } = useFieldArray({ control, name: "variants", keyName: "rowId" });
   const axes = useWatch({ control, name: "axes" });
@@ -49,7 +50,7 @@ export function VariantsCard() {
           <OptionsEditor onChange={change} />
           <FieldError className="mt-3">{formState.errors.variants?.root?.message ?? formState.errors.variants?.message}</FieldError>
         </CardContent>
-        {single ? null : <VariantRows rows={fields} axes={axes} />}
+        {single ? null : <VariantRows rows={fields} axes={axes} media={media} />}
       </Card>
     </>
   );

@@ -87,7 +87,7 @@ function rowOf(variant: ProductVariant, axes: readonly Axis[], locale: string): 
     cost: toMoneyInput(variant.cost, locale),
     tracked: variant.inventory_count !== null,
     stock: variant.inventory_count === null ? "" : String(variant.inventory_count),
-    compareAt: variant.compare_at_price,
+    compareAt: toMoneyInput(variant.compare_at_price, locale),
     imageId: variant.image_id,
   };
 }
@@ -133,7 +133,7 @@ function variantInput(
     name: values.axes.length > 0 ? "" : row.name,
     sku: row.sku.trim(),
     price: moneyOf(row.price, money),
-    compare_at_price: row.compareAt,
+    compare_at_price: moneyOf(row.compareAt, money),
     cost: moneyOf(row.cost, money),
     options,
     // A variant cannot show a picture that has left the product.
@@ -209,7 +209,7 @@ export function formPathOf(field: string, values: ProductFormValues): string | n
     const row = soldRows(values)[Number(index)];
     if (!row) return null;
     const name = FIELD_NAMES[rest[0] ?? ""] ?? rest[0];
-    const shown = name === "price" || name === "cost" || name === "sku" || name === "stock";
+    const shown = ["price", "compareAt", "cost", "sku", "stock"].includes(name ?? "");
     return shown ? `variants.${values.variants.indexOf(row)}.${name}` : null;
   }
   if (head === "options") return index === undefined ? null : `axes.${index}`;

@@ -1,5 +1,3 @@
-import type { Money } from "@tradewind/api-client";
-
 export const MAX_AXES = 3;
 export const MAX_VARIANTS = 80;
 /** Combinations beyond this are not even laid out; the form asks for fewer values instead. */
@@ -34,8 +32,8 @@ export interface VariantRow {
   cost: string;
   tracked: boolean;
   stock: string;
-  /** Kept as they are; edited elsewhere. */
-  compareAt: Money | null;
+  compareAt: string;
+  /** A picture of the product's gallery. */
   imageId: string | null;
 }
 
@@ -51,7 +49,7 @@ export function blankRow(key: string): VariantRow {
     cost: "",
     tracked: true,
     stock: "0",
-    compareAt: null,
+    compareAt: "",
     imageId: null,
   };
 }

@@ -1,5 +1,5 @@
 import type { Resolver } from "react-hook-form";
-import { currencyExponent, parseMoney } from "@tradewind/ui/lib/money";
+import { chargeStep, currencyExponent, parseMoney, toDecimalString } from "@tradewind/ui/lib/money";
 import { SLUG_PATTERN } from "@/features/stores/lib/slug";
 import { type Report, rulesResolver } from "@/lib/form-rules";
 import { messages } from "@/lib/messages";
@@ -40,7 +40,7 @@ function checkTexts(values: ProductFormValues, report: Report): void {
   const slug = values.slug.trim();
   if (slug !== "" && (slug.length > 100 || !SLUG_PATTERN.test(slug))) report(["slug"], t.errors.slug);
   const tags = tagsOf(values.tags);
-  if (tags.length > 20) report(["tags"], t.errors.tagsMany);
+  if (tags.length > 40) report(["tags"], t.errors.tagsMany);
   else if (tags.some((tag) => tag.length > 40)) report(["tags"], t.errors.tagLong);
 }
 
@@ -62,6 +62,8 @@ function checkMoney(
     }
     return;
   }
+  const step = chargeStep(currency);
+  if (aboveZero && parsed.money.amount % step !== 0) report(path, messages.common.money.step(toDecimalString(step, currencyExponent(currency))));
   if (parsed.money.amount > MAX_PRICE) report(path, t.errors.too_large);
   if (aboveZero && parsed.money.amount === 0) report(path, t.errors.priceZero);
 }
@@ -88,6 +90,7 @@ function checkVariants({ variants }: ProductFormValues, report: Report, money: M
     if (!row.sold) return;
     const at = (field: string) => ["variants", index, field];
     checkMoney(row.price, at("price"), report, money, { aboveZero: true });
+    checkMoney(row.compareAt, at("compareAt"), report, money);
     checkMoney(row.cost, at("cost"), report, money);
     const sku = row.sku.trim().toLocaleLowerCase();
     if (sku !== "" && skus.has(sku)) report(at("sku"), t.errors.skuTwice);

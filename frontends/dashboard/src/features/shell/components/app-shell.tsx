@@ -5,6 +5,7 @@ import Link from "next/link";
 import { Menu } from "lucide-react";
 import { Button } from "@tradewind/ui/button";
 import { Sheet, SheetContent, SheetTrigger } from "@tradewind/ui/sheet";
+import { Palette, PaletteButton, PaletteIconButton } from "@/features/palette/components/palette";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 import { Logo } from "./logo";
@@ -29,6 +30,7 @@ export function AppShell({ children }: { children: ReactNode }) {
       <main id="content" tabIndex={-1} className="min-w-0 outline-none">
         {children}
       </main>
+      <Palette />
     </div>
   );
 }
@@ -40,6 +42,7 @@ function SidebarBody({ onNavigate }: { onNavigate?: () => void }) {
         <StoreSwitcher onNavigate={onNavigate} />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-3">
+        {onNavigate ? null : <PaletteButton />}
         <NavLinks onNavigate={onNavigate} />
       </div>
       <div className="flex items-center gap-1 border-t p-2">
@@ -64,16 +67,19 @@ function MobileBar() {
   return (
     <header className="sticky top-0 z-30 flex h-14 items-center justify-between border-b bg-sidebar px-4 lg:hidden">
       <HomeLink />
-      <Sheet open={open} onOpenChange={setOpen}>
-        <SheetTrigger asChild>
-          <Button variant="ghost" size="icon" aria-label={t.nav.openMenu}>
-            <Menu aria-hidden className="!size-5" />
-          </Button>
-        </SheetTrigger>
-        <SheetContent side="left" title={t.nav.label} hideTitle closeLabel={t.nav.closeMenu} className="bg-sidebar">
-          <SidebarBody onNavigate={() => setOpen(false)} />
-        </SheetContent>
-      </Sheet>
+      <div className="flex items-center gap-1">
+        <PaletteIconButton />
+        <Sheet open={open} onOpenChange={setOpen}>
+          <SheetTrigger asChild>
+            <Button variant="ghost" size="icon" aria-label={t.nav.openMenu}>
+              <Menu aria-hidden className="!size-5" />
+            </Button>
+          </SheetTrigger>
+          <SheetContent side="left" title={t.nav.label} hideTitle closeLabel={t.nav.closeMenu} className="bg-sidebar">
+            <SidebarBody onNavigate={() => setOpen(false)} />
+          </SheetContent>
+        </Sheet>
+      </div>
     </header>
   );
 }

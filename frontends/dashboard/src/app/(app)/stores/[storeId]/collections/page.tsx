@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { Page } from "@/components/page";
+import { CollectionList } from "@/features/collections/components/collection-list";
+import { messages } from "@/lib/messages";
+
+export const metadata: Metadata = { title: messages.collections.list.title };
+
+export default function CollectionsPage() {
+  return (
+    <Page width="wide">
+      <NuqsAdapter>
+        <CollectionList />
+      </NuqsAdapter>
+    </Page>
+  );
+}

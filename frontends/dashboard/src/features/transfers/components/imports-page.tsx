@@ -1,0 +1,25 @@
+"use client";
+
+import { PageHeader } from "@/components/page-header";
+import { useStore } from "@/features/stores/store-context";
+import { messages } from "@/lib/messages";
+import { paths } from "@/lib/paths";
+import { useTitle } from "@/lib/use-title";
+import { ImportHistory } from "./import-history";
+import { ImportStart } from "./import-start";
+
+const t = messages.transfers;
+
+export function ImportsPage() {
+  const store = useStore();
+  useTitle(t.title, store.name);
+  return (
+    <>
+      <PageHeader back={{ href: paths.products(store.id), label: t.back }} title={t.title} description={t.description} />
+      <div className="grid gap-4">
+        <ImportStart />
+        <ImportHistory />
+      </div>
+    </>
+  );
+}
