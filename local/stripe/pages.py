@@ -110,7 +110,9 @@ def _pay_page(
     chosen = entry["shipping_rate"] or (session["shipping_cost"] or {}).get("shipping_rate", "")
     shown = dict(entry)
     if collection and not shown["shipping_country"]:
-        shown["shipping_country"] = collection["allowed_countries"][0]
+        # Stripe chooses by the shopper's address; here everybody sits in the United States if the store ships there.
+        allowed = collection["allowed_countries"]
+        shown["shipping_country"] = "US" if "US" in allowed else allowed[0]
     country = checkout.taxed_country(session, shown)
     added_up = totals.preview(standin, session, rate_id=chosen, country=country)
     rates = [_rate(standin, session, option, country) for option in session["shipping_options"]]
