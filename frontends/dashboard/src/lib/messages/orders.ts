@@ -6,7 +6,7 @@ export const orders = {
     loading: "Loading orders",
     failed: "Orders could not be loaded",
     search: "Search orders",
-    searchPlaceholder: "Number, name or email",
+    searchPlaceholder: "Number, name, email",
     clearSearch: "Clear search",
     empty: {
       title: "No orders yet",

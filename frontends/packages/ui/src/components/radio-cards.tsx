@@ -33,16 +33,16 @@ export function RadioCards<T extends string>({ label, value, onValueChange, opti
       {options.map((option) => (
         <label
           key={option.value}
-          className="flex cursor-pointer items-start gap-3 rounded-md border border-input bg-card px-3 py-2.5 transition-colors hover:bg-sidebar has-data-[disabled]:cursor-not-allowed has-data-[disabled]:opacity-60 has-data-[state=checked]:border-primary has-data-[state=checked]:bg-primary-soft"
+          className="flex cursor-pointer items-start gap-3 rounded-md border border-input bg-card px-3 py-2.5 transition-colors hover:bg-sidebar has-data-[disabled]:cursor-not-allowed has-data-[disabled]:opacity-60 has-data-[state=checked]:border-primary-strong has-data-[state=checked]:bg-primary-soft"
         >
           <Primitive.Item
             value={option.value}
             disabled={option.disabled}
             aria-labelledby={`${id}-${option.value}`}
             aria-describedby={option.description ? `${id}-${option.value}-text` : undefined}
-            className="mt-0.5 inline-flex size-4 shrink-0 items-center justify-center rounded-full border border-muted-foreground/70 bg-card data-[state=checked]:border-primary"
+            className="mt-0.5 inline-flex size-4 shrink-0 items-center justify-center rounded-full border border-muted-foreground/70 bg-card data-[state=checked]:border-primary-strong"
           >
-            <Primitive.Indicator className="block size-2 rounded-full bg-primary" />
+            <Primitive.Indicator className="block size-2 rounded-full bg-primary-strong" />
           </Primitive.Item>
           <span className="min-w-0">
             <span id={`${id}-${option.value}`} className="block font-medium">

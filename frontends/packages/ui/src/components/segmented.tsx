@@ -27,7 +27,7 @@ export function Segmented<T extends string>({ label, value, onValueChange, optio
         <Primitive.Item
           key={option.value}
           value={option.value}
-          className="h-7 min-w-0 flex-1 truncate rounded-sm px-2.5 text-[13px] font-medium text-muted-foreground transition-colors hover:text-foreground data-[state=checked]:bg-card data-[state=checked]:text-foreground data-[state=checked]:ring-1 data-[state=checked]:ring-border"
+          className="h-7 min-w-0 flex-1 truncate rounded-sm px-2.5 text-[13px] font-medium text-muted-foreground transition-colors hover:text-foreground data-[state=checked]:bg-card data-[state=checked]:text-foreground data-[state=checked]:ring-1 data-[state=checked]:ring-border dark:data-[state=checked]:bg-input"
         >
           {option.label}
         </Primitive.Item>

@@ -69,7 +69,7 @@ export function DiscountForm({ discount, onDirty, onDone, onCancel }: DiscountFo
 
   return (
     <FormProvider {...form}>
-      <form onSubmit={form.handleSubmit((values) => save(values, version))} noValidate className="grid gap-4">
+      <form onSubmit={form.handleSubmit((values) => save(values, version))} noValidate className="grid grid-cols-1 gap-4">
         <ProblemAlert problem={problem} />
         <DiscountFields discount={discount} form={form} />
         <DialogFooter>

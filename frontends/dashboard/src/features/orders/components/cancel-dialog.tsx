@@ -45,7 +45,7 @@ export function CancelDialog({ storeId, order, onClose }: OrderDialogProps) {
         description={left.amount > 0 ? t.text(formatMoney(left, { locale })) : t.textUnpaid}
         closeLabel={messages.common.close}
       >
-        <form onSubmit={submit} className="grid gap-4">
+        <form onSubmit={submit} className="grid grid-cols-1 gap-4">
           {cancel.isError ? <ProblemAlert problem={describeProblem(cancel.error)} /> : null}
           <Field label={t.reason} note={messages.common.optional} hint={t.reasonHint}>
             <Input maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />

@@ -56,7 +56,7 @@ export function CostsDialog({ storeId, order, onClose }: OrderDialogProps) {
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent title={t.costsTitle} description={t.costsText} closeLabel={messages.common.close}>
-        <form onSubmit={submit} noValidate className="grid gap-4">
+        <form onSubmit={submit} noValidate className="grid grid-cols-1 gap-4">
           <ProblemAlert problem={problem && stale ? { ...problem, description: t.costsStale } : problem} />
           {rows.map(({ line, error }) => (
             <Field key={line.variant_id} label={nameOf(line)} error={error}>

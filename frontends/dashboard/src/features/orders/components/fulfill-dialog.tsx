@@ -59,7 +59,7 @@ export function FulfillDialog({ storeId, order, onClose }: OrderDialogProps) {
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent title={t.title} description={t.text} closeLabel={messages.common.close} className="max-w-lg">
-        <form onSubmit={submit} noValidate className="grid gap-4">
+        <form onSubmit={submit} noValidate className="grid grid-cols-1 gap-4">
           {fulfill.isError ? <ProblemAlert problem={describeProblem(fulfill.error)} /> : null}
           <ul className="rounded-md border">
             {open.map((line) => (
@@ -99,7 +99,7 @@ export function FulfillDialog({ storeId, order, onClose }: OrderDialogProps) {
               <p className="text-[13px] text-muted-foreground">{t.notifyLater}</p>
             )
           ) : null}
-          <DialogFooter className="items-center">
+          <DialogFooter className="sm:items-center">
             {count === 0 ? <p className="mr-auto text-[13px] text-danger-text">{t.nothing}</p> : null}
             <DialogClose asChild>
               <Button variant="outline">{messages.common.cancel}</Button>

@@ -35,7 +35,7 @@ export function HoldDialog({ storeId, order, onClose }: OrderDialogProps) {
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent title={t.title} description={t.text} closeLabel={messages.common.close}>
-        <form onSubmit={submit} noValidate className="grid gap-4">
+        <form onSubmit={submit} noValidate className="grid grid-cols-1 gap-4">
           {hold.isError ? <ProblemAlert problem={describeProblem(hold.error)} /> : null}
           <Field label={t.reason} hint={t.reasonHint} error={tried && missing ? t.reasonRequired : undefined}>
             <Input maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />

@@ -115,7 +115,7 @@ export function OrderList() {
             />
             <Select
               aria-label={t.filter.label}
-              className="w-36"
+              className="w-32 sm:w-36"
               value={status ?? ""}
               onChange={(event) => choose((event.target.value || null) as OrderStatus | null)}
             >

@@ -59,7 +59,7 @@ export function RefundDialog({ storeId, order, onClose }: OrderDialogProps) {
         closeLabel={messages.common.close}
         className="max-w-lg"
       >
-        <form onSubmit={submit} noValidate className="grid gap-4">
+        <form onSubmit={submit} noValidate className="grid grid-cols-1 gap-4">
           {refund.isError ? <ProblemAlert problem={describeProblem(refund.error)} /> : null}
           {asking ? (
             sum.restocked > 0 ? <p className="text-muted-foreground">{t.confirmRestock(sum.restocked)}</p> : null

@@ -47,7 +47,7 @@ export function TrackingDialog({ storeId, order, shipment, onClose }: ShipmentDi
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent title={t.trackingTitle} description={t.trackingText} closeLabel={messages.common.close} className="max-w-lg">
-        <form onSubmit={submit} noValidate className="grid gap-4">
+        <form onSubmit={submit} noValidate className="grid grid-cols-1 gap-4">
           {update.isError ? <ProblemAlert problem={describeProblem(update.error)} /> : null}
           <TrackingFields tracking={tracking} onChange={setTracking} />
           <DialogFooter>

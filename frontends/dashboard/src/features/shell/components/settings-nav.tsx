@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@tradewind/ui/lib/cn";
@@ -14,12 +15,21 @@ const SECTIONS = ["branding", "policies", "shipping", "taxes", "checkout", "paym
 export function SettingsNav() {
   const store = useStore();
   const pathname = usePathname();
+  const nav = useRef<HTMLElement>(null);
+  // On phones the row starts at its left end; the section one is in has to be seen.
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pathname]);
   const items = [
     { href: paths.settings(store.id), label: t.general },
     ...SECTIONS.map((section) => ({ href: paths.settings(store.id, section), label: t[section] })),
   ];
   return (
-    <nav aria-label={t.label} className="-mx-4 overflow-x-auto px-4 sm:-mx-6 sm:px-6 lg:sticky lg:top-7 lg:mx-0 lg:overflow-visible lg:px-0">
+    <nav
+      ref={nav}
+      aria-label={t.label}
+      className="-mx-4 overflow-x-auto px-4 sm:-mx-6 sm:px-6 lg:sticky lg:top-7 lg:mx-0 lg:overflow-visible lg:px-0"
+    >
       <ul className="flex gap-1 py-1 lg:grid lg:gap-0.5 lg:py-0">
         {items.map(({ href, label }) => {
           const current = pathname === href;
