@@ -102,7 +102,7 @@ test("collections lead to their products, page by page, and old addresses to new
   await expectAccessible(page);
   await page.getByRole("main").getByRole("link", { name: "Woollens" }).click();
   await expect(page.getByRole("heading", { name: "Woollens", level: 1 })).toBeVisible();
-  await expect(page.getByText("For cold evenings.")).toBeVisible();
+  await expect(page.getByText("For cold evenings.").locator("visible=true")).toBeVisible();
   await expect(page.locator('link[rel="canonical"]')).toHaveAttribute("href", `${merchant.home}/collections/woollens`);
   await expectAccessible(page);
   await page.getByRole("link", { name: "Wool cushion" }).click();

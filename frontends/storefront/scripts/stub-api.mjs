@@ -1,6 +1,6 @@
 import http from "node:http";
 
-/** The smallest public API a page can be rendered from: one open store with one product in two variants. */
+/** The smallest public API a page can be rendered from: one open store with one of everything. */
 const money = (amount) => ({ amount, currency: "USD" });
 const variant = (id, size) => ({
   id,
@@ -22,6 +22,10 @@ const store = {
   currency: "USD",
   locale: "en-US",
   status: "active",
+  contact_email: "hello@stub.test",
+  branding: { preset: "quiet", accent: "#1f2a2b", on_accent: "#ffffff", background: "light", fonts: "geist", radius: "sharp", logo: null },
+  announcement: { text: "New mugs are in", href: "/collections/tea" },
+  pages: [{ kind: "terms", title: "Terms" }],
 };
 const product = {
   id: "prd_1",
@@ -42,10 +46,50 @@ const product = {
   updated_at: "2026-01-01T00:00:00Z",
 };
 const card = { ...product, variant_count: 2, image, second_image: null };
+const cards = [card, { ...card, id: "prd_2", slug: "bowl", title: "Bowl" }];
+const collection = { id: "col_1", slug: "tea", title: "Tea", description: "For tea.", image: null, product_count: 2 };
+const page = {
+  kind: "terms",
+  title: "Terms",
+  blocks: [{ type: "paragraph", text: "Short and fair.", items: [] }],
+  contact_email: null,
+  address: [],
+  updated_at: "2026-01-01T00:00:00Z",
+};
+const facets = {
+  collections: [{ slug: "tea", title: "Tea", count: 2 }],
+  price: { min: money(2900), max: money(2900) },
+  options: [{ name: "Size", values: [{ value: "Small", count: 2 }] }],
+  in_stock: 2,
+};
+const order = {
+  id: "ord_1",
+  number: 1,
+  status: "shipped",
+  payment_status: "paid",
+  placed_at: "2026-01-01T00:00:00Z",
+  customer_name: "Ann",
+  customer_email: "ann@stub.test",
+  lines: [{ title: "Mug", variant_name: "Small", image_url: "", quantity: 1, unit_price: money(2900), total: money(2900) }],
+  subtotal: money(2900),
+  discount: null,
+  shipping: null,
+  tax: null,
+  total: money(2900),
+  refunded: money(0),
+  shipping_address: null,
+  fulfillments: [],
+};
+const home = "/api/v1/public/stores/stub";
 const documents = {
-  "/api/v1/public/stores/stub": store,
-  "/api/v1/public/stores/stub/products": { items: [card, { ...card, id: "prd_2", slug: "bowl", title: "Bowl" }], next_cursor: null, total: 2 },
-  "/api/v1/public/stores/stub/products/mug": product,
+  [home]: store,
+  [`${home}/products`]: { items: cards, next_cursor: null, total: 2 },
+  [`${home}/products/mug`]: product,
+  [`${home}/collections`]: { items: [collection], total: 1 },
+  [`${home}/collections/tea`]: { ...collection, sort: "manual", seo: product.seo, updated_at: product.updated_at, items: cards, total: 2, page: 1, pages: 1 },
+  [`${home}/search`]: { items: cards, total: 2, page: 1, pages: 1, facets, did_you_mean: null },
+  [`${home}/pages/terms`]: page,
+  [`${home}/orders/ord_1`]: order,
 };
 
 export async function startStubApi() {

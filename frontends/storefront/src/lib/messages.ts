@@ -2,7 +2,7 @@
 export const messages = {
   skipToContent: "Skip to content",
   nav: {
-    label: "Shop",
+    label: "Main",
     all: "All products",
     home: "Home",
     collections: "Collections",
@@ -297,6 +297,7 @@ export const messages = {
     label: "Search products",
     placeholder: "Search this shop",
     submit: "Search",
+    again: "Search again",
     clear: "Clear the search",
     results: "Products found",
     count: (count: number, text: string) => `${text} ${count === 1 ? "product" : "products"}`,

@@ -73,6 +73,8 @@ function ShippingOptions({ quote }: { quote: Quote }) {
   const { choose, choices } = useCart();
   const name = useId();
   const missing = missingForFreeShipping(quote);
+  // The click is seen at once; what it costs follows with the next quote.
+  const picked = quote.shipping_options.find(({ id }) => id === choices.rateId)?.id ?? quote.shipping_rate_id;
   return (
     <fieldset>
       <legend className="mb-1.5 text-sm font-medium">{text.shipping}</legend>
@@ -86,7 +88,7 @@ function ShippingOptions({ quote }: { quote: Quote }) {
               type="radio"
               name={name}
               value={option.id}
-              checked={quote.shipping_rate_id === option.id}
+              checked={picked === option.id}
               // The way of shipping belongs to a country: with it, the assumed one is settled too.
               onChange={() => choose({ rateId: option.id, country: choices.country || quote.country || "" })}
               className="size-4.5 shrink-0 accent-(--accent)"

@@ -30,7 +30,7 @@ export function CollectionCard({ collection, locale, heading: Heading = "h3", pr
           />
         ) : (
           <div aria-hidden className="grid size-full place-items-center p-6">
-            <span className="display line-clamp-2 text-center text-[clamp(1.5rem,1.2rem+1.2vw,2.25rem)] leading-tight text-fg/25">{title}</span>
+            <span className="display line-clamp-2 text-center text-[clamp(1.5rem,1.2rem+1.2vw,2.25rem)] leading-tight text-muted">{title}</span>
           </div>
         )}
       </div>

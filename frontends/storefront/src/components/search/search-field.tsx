@@ -14,10 +14,12 @@ interface SearchFieldProps {
   className?: string;
   /** The words that were searched for. */
   words?: string;
+  /** Tells two of them on one page apart. */
+  name?: string;
 }
 
 /** A plain form to the search page; with JavaScript the page is changed instead of loaded. */
-export function SearchField({ className, words = "" }: SearchFieldProps) {
+export function SearchField({ className, words = "", name = text.title }: SearchFieldProps) {
   const shop = useShop();
   const router = useRouter();
   const id = useId();
@@ -25,6 +27,7 @@ export function SearchField({ className, words = "" }: SearchFieldProps) {
     <form
       action="/search"
       role="search"
+      aria-label={name}
       className={className}
       onSubmit={(event) => {
         event.preventDefault();

@@ -48,7 +48,7 @@ export default async function SearchPage(props: Props) {
   const found = await findProducts(tenant.slug, apiQuery(search, currency));
   const head = (
     <PageHead steps={[{ name: messages.nav.home, to: "/" }, { name: text.title }]} title={text.title}>
-      <SearchField words={search.q} className="w-full sm:w-96" />
+      <SearchField words={search.q} name={text.again} className="w-full sm:w-96" />
     </PageHead>
   );
   if (!found) {
