@@ -2,25 +2,34 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from pydantic import SecretStr
 
+from tradewind.adapters.stripe_accounts import StripeAccounts
 from tradewind.adapters.stripe_payments import StripePayments
-from tradewind.checkout.models import Line
+from tradewind.checkout.models import AppliedDiscount, Line, ShippingChoice, TaxAmount
 from tradewind.checkout.ports import SessionRequest
 from tradewind.kit.clock import utc_now
 from tradewind.kit.ids import id_factory
 from tradewind.kit.money import Money
+from tradewind.selling.models import TaxMode
 from tradewind.settings import StripeSettings
 
 pytestmark = pytest.mark.live
 
 
-def test_a_checkout_session_is_created_once_and_expires(credential: Callable[[str], str]) -> None:
+@pytest.fixture
+def stripe_settings(credential: Callable[[str], str]) -> StripeSettings:
+    """Settings of a real account in test mode."""
     key = credential("STRIPE_TEST_SECRET_KEY")
     assert key.startswith("sk_test_"), "only with a test-mode key"
-    payments = StripePayments(StripeSettings(stripe_secret_key=SecretStr(key)))
+    return StripeSettings(stripe_secret_key=SecretStr(key))
+
+
+def test_a_checkout_session_is_created_once_and_expires(stripe_settings: StripeSettings) -> None:
+    payments = StripePayments(stripe_settings)
     checkout_id = id_factory(utc_now)("chk")
     request = SessionRequest(
         store_id="str_live",
@@ -48,3 +57,52 @@ def test_a_checkout_session_is_created_once_and_expires(credential: Callable[[st
     assert payments.get_session(session.id, account_id=None).state == "open"
     payments._client.v1.checkout.sessions.expire(session.id)
     assert payments.get_session(session.id, account_id=None).state == "expired"
+
+
+def test_a_page_with_everything_on_comes_to_our_total(stripe_settings: StripeSettings) -> None:
+    """Coupon, shipping rate, tax line and countries, as ``checkout/pricing.py`` makes them."""
+    payments = StripePayments(stripe_settings)
+    checkout_id = id_factory(utc_now)("chk")
+    usd = partial(Money, currency="USD")
+    line = Line(
+        product_id="prd_live",
+        variant_id="var_live",
+        title="Live test",
+        variant_name="",
+        sku="",
+        quantity=2,
+        unit_price=usd(1250),
+    )
+    request = SessionRequest(
+        store_id="str_live",
+        checkout_id=checkout_id,
+        order_id=checkout_id.replace("chk_", "ord_"),
+        lines=[line],
+        locale="de-DE",
+        success_url="https://example.com/success?session_id={CHECKOUT_SESSION_ID}",
+        cancel_url="https://example.com/cart",
+        expires_at=(utc_now() + timedelta(minutes=31)).replace(microsecond=0),
+        customer_email="live@example.com",
+        discount=AppliedDiscount(code="LIVE10", amount=usd(250)),
+        shipping=ShippingChoice(rate_id="shr_1", name="Parcel", price=usd(500), min_days=2, max_days=4),
+        tax=TaxAmount(mode=TaxMode.MANUAL, name="VAT", basis_points=1900, amount=usd(523), on_shipping=usd(95)),
+        allowed_countries=("DE",),
+    )
+    session = payments.create_session(request, key=checkout_id)
+    found = payments._client.v1.checkout.sessions.retrieve(session.id)
+    assert found.amount_total == 2500 - 250 + 500 + 523
+    assert payments.expire_session(session.id, account_id=None).state == "expired"
+    assert list(payments.list_paid_sessions(account_id=None, since=utc_now() - timedelta(minutes=5))) is not None
+
+
+def test_an_account_can_be_made_and_onboarded(stripe_settings: StripeSettings) -> None:
+    """Needs Connect to be switched on for the account of the key; leaves one test account behind."""
+    accounts = StripeAccounts(stripe_settings)
+    store_id = id_factory(utc_now)("str")
+    account = accounts.create_account(store_id=store_id, country="US", email="live@example.com", url="")
+    assert accounts.create_account(store_id=store_id, country="US", email="live@example.com", url="") == account
+    assert not account.charges_enabled
+    url = accounts.onboarding_url(
+        account.account_id, return_url="https://example.com/a", refresh_url="https://example.com/b"
+    )
+    assert url.startswith("https://connect.stripe.com/")
