@@ -40,7 +40,7 @@ def main() -> None:
     for product in PRODUCTS:
         clock.now += timedelta(hours=2)
         products.append(_add_product(container, store, product))
-    _add_collections(container, store)
+    _add_collections(container, store, products)
     rebuild_store(container.projection_deps, store.id)
     count = place_orders(container, clock, store, products)
     print(f"seeded {len(products)} products and {count} orders", flush=True)
@@ -98,11 +98,20 @@ def _add_product(container: Container, store: Store, demo: DemoProduct) -> Produ
     return create_product(container.catalog_deps, store=store, new=new)
 
 
-def _add_collections(container: Container, store: Store) -> None:
-    """One collection for each part of the home, filled by tag."""
-    for tag in dict.fromkeys(product.tag for product in PRODUCTS):
-        rule = Rule(field=RuleField.TAG, value=tag)
-        new = NewCollection(title=tag, kind=CollectionKind.RULES, rules=(rule,), status=CollectionStatus.ACTIVE)
+def _add_collections(container: Container, store: Store, products: list[Product]) -> None:
+    """One collection for each part of the home, filled by tag, with the picture of its first product."""
+    pictures: dict[str, str] = {}
+    for product in products:
+        if product.status is ProductStatus.ACTIVE:
+            pictures.setdefault(product.tags[0], product.images[0].id)
+    for tag, image_id in pictures.items():
+        new = NewCollection(
+            title=tag,
+            kind=CollectionKind.RULES,
+            rules=(Rule(field=RuleField.TAG, value=tag),),
+            status=CollectionStatus.ACTIVE,
+            image_id=image_id,
+        )
         create_collection(container.collection_deps, store_id=store.id, new=new)
 
 
