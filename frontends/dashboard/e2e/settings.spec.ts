@@ -1,6 +1,9 @@
 import { expect, type Page, test } from "@playwright/test";
 import { call, createStore, expectAccessible, expectNoSidewaysScroll, newEmail, picture, register } from "./support";
 
+// Whole stories, each page looked at by axe in light and in dark.
+test.describe.configure({ timeout: 90_000 });
+
 async function openSettings(page: Page, section: string): Promise<string> {
   await register(page, newEmail("settings"));
   const storeId = await createStore(page, `Settings ${Date.now()}`);
@@ -9,7 +12,6 @@ async function openSettings(page: Page, section: string): Promise<string> {
 }
 
 test("shipping starts with one rate and grows to zones", async ({ page }) => {
-  test.slow();
   const storeId = await openSettings(page, "shipping");
   await expect(page.getByText("You ship everywhere for free")).toBeVisible();
   await expectAccessible(page);

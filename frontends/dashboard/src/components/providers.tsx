@@ -12,7 +12,8 @@ export function Providers({ children }: { children: ReactNode }) {
     <QueryClientProvider client={queryClient}>
       <ThemeProvider>
         {children}
-        <Toaster />
+        {/* Above the save bar of long forms, so that "saved" does not cover the button. */}
+        <Toaster offset={{ bottom: 72, right: 24 }} mobileOffset={{ bottom: 72 }} />
       </ThemeProvider>
     </QueryClientProvider>
   );
