@@ -4,15 +4,14 @@ import { usePathname } from "next/navigation";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { formatMoney } from "@tradewind/ui/lib/money";
 import { useShop } from "@/components/shop";
-import { AttemptLog } from "@/lib/cart/attempts";
 import { type Choices, ChoicesStore, NO_CHOICES } from "@/lib/cart/choices";
 import { type Cart, cartCount, cartSubtotal, type CartLine, EMPTY_CART } from "@/lib/cart/model";
-import { lineProblems, wholeProblems, withoutOwnHolds } from "@/lib/cart/pricing";
+import { NO_PROBLEMS, type Problems } from "@/lib/cart/pricing";
 import type { CartAction } from "@/lib/cart/reducer";
 import { CartStore } from "@/lib/cart/store";
 import { storeHref } from "@/lib/links";
 import { messages } from "@/lib/messages";
-import { type CheckoutControl, NO_PROBLEMS, type Problems, useCheckout } from "./use-checkout";
+import { type CheckoutControl, useCheckout } from "./use-checkout";
 import { type QuoteControl, useQuote } from "./use-quote";
 
 interface Removed {
@@ -73,7 +72,7 @@ export function CartProvider({ children }: { children: ReactNode }) {
   const [announcement, setAnnouncement] = useState("");
 
   const pricing = useQuote(slug, cart, choices, ready && (open || pathname === "/cart"));
-  const [problems, setProblems] = useProblems(slug, cart, pricing);
+  const [problems, setProblems] = useProblems(pricing);
   useGoneRate(pricing, choices, chosen);
 
   const { refresh } = pricing;
@@ -152,14 +151,12 @@ export function CartProvider({ children }: { children: ReactNode }) {
 }
 
 /** Every fresh quote says anew what is wrong; between two of them a solved problem is away at once. */
-function useProblems(slug: string, cart: Cart, { quote, fresh }: QuoteControl) {
+function useProblems({ quote, problems: told, fresh }: QuoteControl) {
   const [problems, setProblems] = useState<Problems>(NO_PROBLEMS);
   const [seen, setSeen] = useState<QuoteControl["quote"]>(null);
   if (quote && fresh && quote !== seen) {
     setSeen(quote);
-    const attempts = new AttemptLog(slug, window.localStorage).all();
-    const lines = withoutOwnHolds(lineProblems(quote, cart), cart, attempts, Date.now());
-    setProblems({ lines, whole: wholeProblems(quote.problems) });
+    setProblems(told);
   }
   return [problems, setProblems] as const;
 }

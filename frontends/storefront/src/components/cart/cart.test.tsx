@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { AttemptLog } from "@/lib/cart/attempts";
 import { cartKey, parseCart, serializeCart } from "@/lib/cart/storage";
 import { line, usd } from "../../../test/fixtures";
-import { problemAnswer, quoteOf, quotes, renderShop, stubDialogs, stubFetch, stubQuotes } from "../../../test/shop";
+import { problemAnswer, quoteOf, renderShop, stubDialogs, stubFetch, stubQuotes } from "../../../test/shop";
 import { CartButton } from "./cart-button";
 import { CartPage } from "./cart-page";
 

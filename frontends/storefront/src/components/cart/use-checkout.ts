@@ -7,19 +7,11 @@ import { type Attempt, AttemptLog, attemptFor, checkoutFingerprint, earlierCheck
 import type { Choices } from "@/lib/cart/choices";
 import { failureMessage } from "@/lib/cart/failures";
 import type { Cart } from "@/lib/cart/model";
-import { checkoutRequest, type WholeProblem, wholeProblems } from "@/lib/cart/pricing";
-import { type LineProblem, readLineProblems } from "@/lib/cart/problems";
+import { checkoutRequest, type Problems, wholeProblems } from "@/lib/cart/pricing";
+import { readLineProblems } from "@/lib/cart/problems";
 
 /** The payment page closes at this moment; an attempt shortly before it would lead to a closed door. */
 const EXPIRY_MARGIN_MS = 60_000;
-
-/** What keeps the cart from being bought, as it was said last: by a quote, or by a checkout that did not open. */
-export interface Problems {
-  lines: readonly LineProblem[];
-  whole: readonly WholeProblem[];
-}
-
-export const NO_PROBLEMS: Problems = { lines: [], whole: [] };
 
 export interface CheckoutControl {
   pending: boolean;

@@ -3,10 +3,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { isProblem, type Quote, unwrap } from "@tradewind/api-client";
 import { browserApi } from "@/lib/api/browser";
+import { AttemptLog } from "@/lib/cart/attempts";
 import type { Choices } from "@/lib/cart/choices";
 import { failureMessage } from "@/lib/cart/failures";
 import type { Cart } from "@/lib/cart/model";
-import { quoteFingerprint, quoteRequest } from "@/lib/cart/pricing";
+import { lineProblems, NO_PROBLEMS, type Problems, quoteFingerprint, quoteRequest, wholeProblems, withoutOwnHolds } from "@/lib/cart/pricing";
 
 const PAUSE_MS = 350;
 
@@ -14,6 +15,8 @@ export interface QuoteControl {
   /** The last answer; of the cart as it is now only when `fresh`. */
   quote: Quote | null;
   fresh: boolean;
+  /** What keeps the quoted cart from being bought. */
+  problems: Problems;
   /** Why there is no price. The cart can be checked out all the same: the API decides then. */
   failure: string | null;
   refresh: () => void;
@@ -22,6 +25,7 @@ export interface QuoteControl {
 interface Answered {
   fingerprint: string;
   quote: Quote | null;
+  problems: Problems;
   failure: string | null;
 }
 
@@ -48,11 +52,12 @@ export function useQuote(slug: string, cart: Cart, choices: Choices, watched: bo
         const body = quoteRequest(cart, choices);
         const post = browserApi().POST("/api/v1/public/stores/{slug}/checkout/quote", { params: { path: { slug } }, body, signal: abort.signal });
         const quote = await unwrap(post);
-        if (!abort.signal.aborted) setAnswered({ fingerprint, quote, failure: null });
+        if (!abort.signal.aborted) setAnswered({ fingerprint, quote, problems: problemsOf(slug, cart, quote), failure: null });
       } catch (error) {
         if (abort.signal.aborted) return;
         if (!isProblem(error)) throw error;
-        setAnswered((before) => ({ fingerprint, quote: before?.quote ?? null, failure: failureMessage(error) }));
+        const failure = failureMessage(error);
+        setAnswered((before) => ({ fingerprint, quote: before?.quote ?? null, problems: before?.problems ?? NO_PROBLEMS, failure }));
       }
     };
     return () => {
@@ -68,7 +73,14 @@ export function useQuote(slug: string, cart: Cart, choices: Choices, watched: bo
   return {
     quote: cart.lines.length > 0 ? (answered?.quote ?? null) : null,
     fresh: fresh && answered.failure === null,
+    problems: answered?.problems ?? NO_PROBLEMS,
     failure: fresh ? answered.failure : null,
     refresh,
   };
+}
+
+function problemsOf(slug: string, cart: Cart, quote: Quote): Problems {
+  const attempts = new AttemptLog(slug, window.localStorage).all();
+  const lines = withoutOwnHolds(lineProblems(quote, cart), cart, attempts, Date.now());
+  return { lines, whole: wholeProblems(quote.problems) };
 }

@@ -10,6 +10,14 @@ export interface WholeProblem {
   message: string;
 }
 
+/** What keeps the cart from being bought, as it was said last: by a quote, or by a checkout that did not open. */
+export interface Problems {
+  lines: readonly LineProblem[];
+  whole: readonly WholeProblem[];
+}
+
+export const NO_PROBLEMS: Problems = { lines: [], whole: [] };
+
 /** The cart and what was said about it, as the API wants to be asked for a price. */
 export function quoteRequest(cart: Cart, choices: Choices): QuoteRequest {
   const { country, rateId, code, email } = choices;
