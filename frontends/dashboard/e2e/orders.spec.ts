@@ -9,6 +9,7 @@ interface Stored {
   status: string;
   payment: { payment_intent: string };
   actions: { cancel: boolean };
+  profit: { fees: { amount: number } | null };
 }
 
 async function shop(page: Page): Promise<{ storeId: string; mug: Ware; tray: Ware }> {
@@ -130,6 +131,9 @@ test("a part is refunded and goes back to stock", async ({ page }) => {
 test("costs, notes, a hold and the papers of an order", async ({ page }) => {
   const { storeId, tray } = await shop(page);
   const orderId = await buy(page, storeId, { items: [{ ware: tray, quantity: 1 }] });
+  // The fee of the payment is booked a little later, which is a change of the order as well.
+  const fees = async () => (await call<Stored>(page, "GET", `/stores/${storeId}/orders/${orderId}`)).profit.fees;
+  await expect.poll(fees, { timeout: 30_000 }).not.toBeNull();
   await openOrder(page, storeId, orderId);
   await expect(page.getByText("At least one item has no cost")).toBeVisible();
   await page.getByRole("button", { name: "Edit costs" }).click();
