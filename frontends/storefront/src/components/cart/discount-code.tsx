@@ -1,7 +1,7 @@
 "use client";
 
 import { Tag, X } from "lucide-react";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { Quote } from "@tradewind/api-client";
 import { Button } from "@/components/button";
 import { isEmail, normalCode } from "@/lib/cart/choices";
@@ -62,6 +62,11 @@ export function DiscountCode({ quote }: { quote: Quote }) {
 function CodeField({ problem, focus }: { problem: WholeProblem | undefined; focus: boolean }) {
   const { choices, choose } = useCart();
   const id = useId();
+  const said = useRef<HTMLParagraphElement>(null);
+  // The answer comes a moment later, and may stand below what the drawer shows.
+  useEffect(() => {
+    if (problem?.code) said.current?.scrollIntoView?.({ block: "nearest" });
+  }, [problem?.code]);
   return (
     <form
       onSubmit={(event) => {
@@ -94,7 +99,7 @@ function CodeField({ problem, focus }: { problem: WholeProblem | undefined; focu
         </Button>
       </div>
       {problem && (
-        <p id={`${id}-problem`} role="alert" className="mt-1.5 flex flex-wrap items-center gap-x-3 text-sm font-medium text-danger">
+        <p ref={said} id={`${id}-problem`} role="alert" className="mt-1.5 flex scroll-my-4 flex-wrap items-center gap-x-3 text-sm font-medium text-danger">
           {explain(problem)}
           <button type="button" onClick={() => choose({ code: "" })} className="min-h-9 underline underline-offset-4">
             {text.removeCode(choices.code)}

@@ -5,6 +5,7 @@ import { OrderLines } from "@/components/order/order-lines";
 import { OrderSteps } from "@/components/order/order-steps";
 import { Shipments } from "@/components/order/shipments";
 import { Totals } from "@/components/order/totals";
+import { countryName } from "@/lib/countries";
 import { getOrder, getStore } from "@/lib/data";
 import { formatDay } from "@/lib/dates";
 import { messages } from "@/lib/messages";
@@ -67,20 +68,20 @@ export default async function OrderPage(props: Props) {
           </div>
           <Totals amounts={order} locale={locale} className="mt-5" />
         </section>
-        <Recipient order={order} contact={store.contact_email} />
+        <Recipient order={order} contact={store.contact_email} locale={locale} />
       </div>
     </div>
   );
 }
 
-function Recipient({ order, contact }: { order: PublicOrder; contact: string | null }) {
+function Recipient({ order, contact, locale }: { order: PublicOrder; contact: string | null; locale: string }) {
   const address = order.shipping_address;
   const lines = address && [
     address.name,
     address.line1,
     address.line2,
     [address.postal_code, address.city, address.state].filter(Boolean).join(" "),
-    address.country,
+    countryName(address.country, locale),
   ];
   return (
     <div className="space-y-7 text-[15px]">
