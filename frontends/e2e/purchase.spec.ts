@@ -35,7 +35,7 @@ async function publishProduct(page: Page, storeId: string, title: string): Promi
   await page.getByRole("button", { name: "Add option" }).click();
   await page.getByLabel("Option name").fill("Size");
   await page.getByLabel("Add value").fill("Small, Large,");
-  await page.getByLabel("Price of Large").fill("31");
+  await page.getByLabel("Price of Large", { exact: true }).fill("31");
   await page.getByLabel("Stock of Small", { exact: true }).fill("5");
   await page.getByLabel("Stock of Large", { exact: true }).fill("2");
   await page.getByLabel("Status", { exact: true }).selectOption("active");
