@@ -24,6 +24,10 @@ export function Loaded<T>({ query, failed, children }: LoadedProps<T>) {
       </Card>
     );
   }
+  return <LoadingCards />;
+}
+
+export function LoadingCards() {
   return (
     <div className="grid gap-4">
       <p role="status" className="sr-only">

@@ -1,7 +1,6 @@
 /** Finding pages, actions, products and orders by typing. */
 export const palette = {
   open: "Search",
-  openWithKeys: (keys: string) => `Search or jump to (${keys})`,
   keys: { mac: "⌘ K", other: "Ctrl K" },
   title: "Search or jump to",
   placeholder: "Search or jump to",

@@ -109,6 +109,7 @@ export const products = {
     tags: "Tags",
     tagsHint: "Enter or a comma adds one.",
     warnings: "Allowed, and worth a look",
+    warningFields: { images: "Images", compare_at_price: "Compare-at price", cost: "Cost per item" } as Record<string, string | undefined>,
     duplicate: "Duplicate",
     archive: "Archive",
     actions: "More actions",

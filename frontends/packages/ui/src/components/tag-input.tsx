@@ -42,6 +42,7 @@ export function TagInput({ value, onValueChange, suggestions = [], placeholder, 
     if (added.length > 0) onValueChange([...value, ...added]);
     setText("");
     setActive(-1);
+    setOpen(false);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -88,12 +89,14 @@ export function TagInput({ value, onValueChange, suggestions = [], placeholder, 
           autoComplete="off"
           placeholder={value.length === 0 ? placeholder : undefined}
           value={text}
-          onFocus={() => setOpen(true)}
+          onClick={() => setOpen(true)}
           onChange={(event) => {
-            setOpen(true);
             setActive(-1);
             if (event.target.value.includes(",")) add(event.target.value);
-            else setText(event.target.value);
+            else {
+              setOpen(event.target.value.trim() !== "");
+              setText(event.target.value);
+            }
           }}
           onBlur={() => {
             setOpen(false);

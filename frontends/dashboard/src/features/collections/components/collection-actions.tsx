@@ -8,11 +8,12 @@ import { Button } from "@tradewind/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@tradewind/ui/dropdown-menu";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
+import { collections } from "@/lib/messages/collections";
 import { paths } from "@/lib/paths";
 import { describeProblem } from "@/lib/problems";
 import { useArchiveCollection, useRestoreCollection } from "../api/collections";
 
-const t = messages.collections.list;
+const t = collections.list;
 
 export function CollectionActions({ collection }: { collection: Collection }) {
   const store = useStore();

@@ -9,9 +9,10 @@ import { RadioCards } from "@tradewind/ui/radio-cards";
 import { Select } from "@tradewind/ui/select";
 import { slugify } from "@/features/stores/lib/slug";
 import { messages } from "@/lib/messages";
+import { collections } from "@/lib/messages/collections";
 import { type CollectionFormValues, sortOf } from "../lib/collection-form";
 
-const t = messages.collections;
+const t = collections;
 const STATUSES = ["active", "draft", "archived"] as const;
 const SORTS = ["manual", "newest", "title", "price_asc", "price_desc"] as const satisfies readonly CollectionSort[];
 

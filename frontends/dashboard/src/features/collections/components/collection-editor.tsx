@@ -1,20 +1,25 @@
 "use client";
 
+import { useEffect } from "react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { Layers } from "lucide-react";
 import { isProblem } from "@tradewind/api-client";
 import { Button } from "@tradewind/ui/button";
 import { Card } from "@tradewind/ui/card";
 import { EmptyState } from "@tradewind/ui/state";
-import { Loaded } from "@/components/loaded";
+import { Loaded, LoadingCards } from "@/components/loaded";
 import { useStore } from "@/features/stores/store-context";
-import { messages } from "@/lib/messages";
+import { collections } from "@/lib/messages/collections";
 import { paths } from "@/lib/paths";
 import { useCollectionId } from "@/lib/route-ids";
 import { useCollection } from "../api/collections";
-import { CollectionForm } from "./collection-form";
 
-const t = messages.collections.form;
+const t = collections.form;
+
+/** The form is large and waits for its collection anyway: its code is fetched beside the data. */
+const loadForm = () => import("./collection-form").then((module) => module.CollectionForm);
+const CollectionForm = dynamic(loadForm, { ssr: false, loading: LoadingCards });
 
 export function NewCollection() {
   return <CollectionForm collection={null} />;
@@ -28,6 +33,7 @@ export function CollectionEditor() {
 function KnownCollection({ collectionId }: { collectionId: string }) {
   const store = useStore();
   const query = useCollection(store.id, collectionId);
+  useEffect(() => void loadForm(), []);
   if (!query.data && isProblem(query.error) && query.error.status === 404) return <MissingCollection />;
   return (
     <Loaded query={query} failed={t.failed}>

@@ -13,6 +13,7 @@ import { useStore } from "@/features/stores/store-context";
 import { countErrors } from "@/lib/count-errors";
 import { rulesResolver } from "@/lib/form-rules";
 import { messages } from "@/lib/messages";
+import { collections } from "@/lib/messages/collections";
 import { paths } from "@/lib/paths";
 import { type ProblemText, showInForm } from "@/lib/problems";
 import { useIdempotencyKey } from "@/lib/use-idempotency-key";
@@ -26,7 +27,7 @@ import { ManualProductsCard } from "./manual-products-card";
 import { PreviewCard } from "./preview-card";
 import { RulesCard } from "./rules-card";
 
-const t = messages.collections.form;
+const t = collections.form;
 
 /** Creating and editing: one form. `collection` is null for a new one. */
 export function CollectionForm({ collection }: { collection: Collection | null }) {

@@ -7,14 +7,14 @@ import { Button } from "@tradewind/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@tradewind/ui/dropdown-menu";
 import { PageHeader } from "@/components/page-header";
 import { useStore } from "@/features/stores/store-context";
-import { messages } from "@/lib/messages";
+import { collections } from "@/lib/messages/collections";
 import { paths } from "@/lib/paths";
 import { useVisit } from "@/lib/recent";
 import { useTitle } from "@/lib/use-title";
 import { useShelving } from "./collection-actions";
 import { CollectionStatusBadge } from "./collection-status-badge";
 
-const t = messages.collections;
+const t = collections;
 
 export function CollectionHeader({ collection, dirty }: { collection: Collection | null; dirty: boolean }) {
   const store = useStore();

@@ -14,14 +14,14 @@ import { ProblemState } from "@/components/problem-state";
 import { SearchBox } from "@/components/search-box";
 import { StatusFilter } from "@/components/status-filter";
 import { useStore } from "@/features/stores/store-context";
-import { messages } from "@/lib/messages";
+import { collections } from "@/lib/messages/collections";
 import { paths } from "@/lib/paths";
 import { useTitle } from "@/lib/use-title";
 import { useCollections } from "../api/collections";
 import { CollectionTable, CollectionTableSkeleton } from "./collection-table";
 
 const PER_PAGE = 25;
-const t = messages.collections;
+const t = collections;
 const STATUSES = ["active", "draft", "archived"] as const satisfies readonly CollectionStatus[];
 
 const urlState = {

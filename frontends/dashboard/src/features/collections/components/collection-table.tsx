@@ -7,13 +7,13 @@ import { formatCount } from "@tradewind/ui/lib/money";
 import { Skeleton } from "@tradewind/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@tradewind/ui/table";
 import { useStore } from "@/features/stores/store-context";
-import { messages } from "@/lib/messages";
+import { collections } from "@/lib/messages/collections";
 import { paths } from "@/lib/paths";
 import { CollectionActions } from "./collection-actions";
 import { CollectionImage } from "./collection-image";
 import { CollectionStatusBadge } from "./collection-status-badge";
 
-const t = messages.collections;
+const t = collections;
 
 /** A table from 768 px on, cards below. */
 export function CollectionTable({ collections }: { collections: Collection[] }) {

@@ -12,11 +12,11 @@ import { imageUrl } from "@/components/thumbnail";
 import { uploadPorts } from "@/features/products/api/images";
 import { IMAGE_TYPES, refusalOf, uploadImage, type UploadPhase } from "@/features/products/lib/upload";
 import { useStore } from "@/features/stores/store-context";
-import { messages } from "@/lib/messages";
+import { collections } from "@/lib/messages/collections";
 import type { CollectionFormValues } from "../lib/collection-form";
 import { useImage } from "./collection-image";
 
-const t = messages.collections.image;
+const t = collections.image;
 
 interface ImageCardProps {
   /** Told while bytes are under way: saving waits for them. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import dynamic from "next/dynamic";
 import { useQuery } from "@tanstack/react-query";
 import { Plus, X } from "lucide-react";
 import { useFormContext, useWatch } from "react-hook-form";
@@ -17,13 +18,15 @@ import { imageUrl, Thumbnail } from "@/components/thumbnail";
 import { readProduct } from "@/features/products/api/products";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
+import { collections } from "@/lib/messages/collections";
 import { keys } from "@/lib/query";
 import { useCollectionProducts } from "../api/collections";
 import type { CollectionFormValues } from "../lib/collection-form";
 import { moved } from "../lib/order";
-import { ProductPicker } from "./product-picker";
 
-const t = messages.collections.products;
+const ProductPicker = dynamic(() => import("./product-picker").then((module) => module.ProductPicker));
+
+const t = collections.products;
 
 /** What a row shows of a product, wherever it was read from. */
 interface Shown {
@@ -101,7 +104,7 @@ export function ManualProductsCard({ collectionId }: { collectionId: string | nu
       <FieldError className="px-4 pt-2">{formState.errors.productIds?.message}</FieldError>
       {stored.isError ? <Alert tone="warning" title={t.failed} className="mx-4 mt-3" /> : null}
       {sort !== "manual" && ids.length > 1 ? (
-        <p className="px-4 pt-2 text-[13px] text-muted-foreground">{t.sorted(messages.collections.sort[sort])}</p>
+        <p className="px-4 pt-2 text-[13px] text-muted-foreground">{t.sorted(collections.sort[sort])}</p>
       ) : null}
       {content}
       {picking ? <ProductPicker present={ids} onAdd={add} onClose={() => setPicking(false)} /> : null}

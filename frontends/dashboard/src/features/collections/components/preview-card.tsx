@@ -9,13 +9,14 @@ import { Skeleton } from "@tradewind/ui/skeleton";
 import { imageUrl, Thumbnail } from "@/components/thumbnail";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
+import { collections } from "@/lib/messages/collections";
 import { describeProblem } from "@/lib/problems";
 import { useDebounced } from "@/lib/use-debounced";
 import { usePreview } from "../api/collections";
 import { type CollectionFormValues, sortOf } from "../lib/collection-form";
 import { completeRules } from "../lib/rules";
 
-const t = messages.collections.preview;
+const t = collections.preview;
 
 /** Which products fit the rules as they stand in the form, saved or not. */
 export function PreviewCard() {

@@ -14,9 +14,10 @@ import { useProducts } from "@/features/products/api/products";
 import { NO_FILTERS } from "@/features/products/lib/filters";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
+import { collections } from "@/lib/messages/collections";
 import { useDebounced } from "@/lib/use-debounced";
 
-const t = messages.collections.picker;
+const t = collections.picker;
 
 interface ProductPickerProps {
   /** Ids that are in the collection already. */

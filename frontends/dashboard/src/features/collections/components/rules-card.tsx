@@ -11,11 +11,11 @@ import { Select } from "@tradewind/ui/select";
 import { MoneyField } from "@/components/money-field";
 import { useTags } from "@/features/products/api/products";
 import { useStore } from "@/features/stores/store-context";
-import { messages } from "@/lib/messages";
+import { collections } from "@/lib/messages/collections";
 import type { CollectionFormValues } from "../lib/collection-form";
 import { blankRule, RULE_FIELDS } from "../lib/rules";
 
-const t = messages.collections.rules;
+const t = collections.rules;
 const TAGS_LIST = "collection-rule-tags";
 const MAX_RULES = 20;
 

@@ -2,10 +2,10 @@ import type { Collection, CollectionSort, CreateCollection, UpdateCollection } f
 import { SLUG_PATTERN } from "@/features/stores/lib/slug";
 import type { MoneyContext } from "@/lib/amounts";
 import type { Report } from "@/lib/form-rules";
-import { messages } from "@/lib/messages";
+import { collections } from "@/lib/messages/collections";
 import { blankRule, readRule, type RuleRow, rowsOf } from "./rules";
 
-const t = messages.collections;
+const t = collections;
 
 export const MAX_PRODUCTS = 500;
 

@@ -1,9 +1,9 @@
 import type { CollectionRule } from "@tradewind/api-client";
 import { toMoneyInput } from "@tradewind/ui/lib/money";
 import { checkAmount, type MoneyContext, readCount } from "@/lib/amounts";
-import { messages } from "@/lib/messages";
+import { collections } from "@/lib/messages/collections";
 
-const t = messages.collections.rules.errors;
+const t = collections.rules.errors;
 
 export const RULE_FIELDS = ["tag", "title", "price", "option", "in_stock", "created"] as const;
 export type RuleField = (typeof RULE_FIELDS)[number];

@@ -6,11 +6,11 @@ import { Clock, ExternalLink, FileText, Package, Receipt, Search, Store, Zap } f
 import { BareDialog } from "@tradewind/ui/dialog";
 import { cn } from "@tradewind/ui/lib/cn";
 import { Spinner } from "@tradewind/ui/spinner";
-import { messages } from "@/lib/messages";
+import { palette } from "@/lib/messages/palette";
 import type { Command, Group } from "../lib/commands";
 import { useCommands } from "../lib/use-commands";
 
-const t = messages.palette;
+const t = palette;
 const GROUPS: Group[] = ["recent", "products", "orders", "actions", "pages", "stores"];
 const icons = { recent: Clock, actions: Zap, pages: FileText, products: Package, orders: Receipt, stores: Store };
 

@@ -4,9 +4,9 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import dynamic from "next/dynamic";
 import { Search } from "lucide-react";
 import { Button } from "@tradewind/ui/button";
-import { messages } from "@/lib/messages";
+import { palette } from "@/lib/messages/palette";
 
-const t = messages.palette;
+const t = palette;
 
 /** Loaded when it is first opened: most pages never show it. */
 const PaletteDialog = dynamic(() => import("./palette-dialog").then((module) => module.PaletteDialog), { ssr: false });
@@ -54,14 +54,14 @@ export function PaletteButton() {
   return (
     <button
       type="button"
-      aria-label={t.openWithKeys(keys)}
       aria-haspopup="dialog"
+      aria-keyshortcuts="Control+K Meta+K"
       onClick={openPalette}
       className="mb-2 flex h-9 w-full items-center gap-2.5 rounded-md px-2.5 text-sm text-muted-foreground transition-colors hover:bg-muted hover:text-foreground lg:h-8"
     >
       <Search aria-hidden className="size-4 shrink-0" />
       <span className="flex-1 text-left">{t.open}</span>
-      <kbd aria-hidden className="rounded-sm border bg-card px-1.5 py-0.5 font-sans text-[11px] leading-none">
+      <kbd className="rounded-sm border bg-card px-1.5 py-0.5 font-sans text-[11px] leading-none">
         {keys}
       </kbd>
     </button>

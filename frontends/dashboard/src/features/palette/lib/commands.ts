@@ -1,10 +1,11 @@
 import type { OrderSummary, Product, Store } from "@tradewind/api-client";
 import { formatMoney, formatMoneyRange } from "@tradewind/ui/lib/money";
 import { messages } from "@/lib/messages";
+import { palette } from "@/lib/messages/palette";
 import { paths } from "@/lib/paths";
 import type { Visit } from "@/lib/recent";
 
-const t = messages.palette;
+const t = palette;
 const nav = messages.common.nav;
 
 export type Group = keyof typeof t.groups;

@@ -22,7 +22,7 @@ export function useCommands(text: string): { commands: Command[]; searching: boo
   const [visits] = useState(() => (storeId ? readVisits(storeId) : []));
   const words = text.trim();
   const settled = useDebounced(words, 200);
-  const asked = store !== null && words.length > 1;
+  const asked = store !== null && words !== "";
   const ask = asked && settled === words;
   const products = useProducts(storeId ?? "", { search: settled, page: 1, perPage: FOUND }, { enabled: ask });
   const orders = useQuery({

@@ -1,18 +1,22 @@
 "use client";
 
 import { useState } from "react";
+import dynamic from "next/dynamic";
 import { ChevronDown, X } from "lucide-react";
 import type { BulkAction, Product, ProductStatus } from "@tradewind/api-client";
 import { Button } from "@tradewind/ui/button";
 import { Dialog, DialogContent } from "@tradewind/ui/dialog";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@tradewind/ui/dropdown-menu";
 import { messages } from "@/lib/messages";
+import { bulk } from "@/lib/messages/bulk";
 import { type Failures, useBulk } from "../lib/use-bulk";
-import { BulkCollectionDialog } from "./bulk-collection-dialog";
-import { BulkPriceDialog } from "./bulk-price-dialog";
-import { BulkTagsDialog } from "./bulk-tags-dialog";
 
-const t = messages.bulk;
+// Loaded when first needed: a list is mostly looked at.
+const BulkCollectionDialog = dynamic(() => import("./bulk-collection-dialog").then((module) => module.BulkCollectionDialog));
+const BulkPriceDialog = dynamic(() => import("./bulk-price-dialog").then((module) => module.BulkPriceDialog));
+const BulkTagsDialog = dynamic(() => import("./bulk-tags-dialog").then((module) => module.BulkTagsDialog));
+
+const t = bulk;
 const STATUSES = ["active", "draft", "archived"] as const satisfies readonly ProductStatus[];
 type Open = "tags" | "price" | "collection" | null;
 

@@ -12,9 +12,10 @@ import { Skeleton } from "@tradewind/ui/skeleton";
 import { useCollectionChoices } from "@/features/collections/api/collections";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
+import { bulk } from "@/lib/messages/bulk";
 import { paths } from "@/lib/paths";
 
-const t = messages.bulk.collectionDialog;
+const t = bulk.collectionDialog;
 
 interface BulkCollectionDialogProps {
   products: readonly Product[];

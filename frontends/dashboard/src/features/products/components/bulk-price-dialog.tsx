@@ -13,10 +13,11 @@ import { Segmented } from "@tradewind/ui/segmented";
 import { Select } from "@tradewind/ui/select";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
+import { bulk } from "@/lib/messages/bulk";
 import { canRound, type PriceChange, previewPrices } from "../lib/bulk-price";
 import { EMPTY_PRICE_FORM, type PriceForm, readPriceForm, roundedExample, usesPercent } from "../lib/price-form";
 
-const t = messages.bulk.priceDialog;
+const t = bulk.priceDialog;
 const TARGETS = ["price", "compare_at_price", "cost"] as const;
 const DIRECTIONS = ["decrease", "increase", "set"] as const;
 

@@ -9,9 +9,10 @@ import { Segmented } from "@tradewind/ui/segmented";
 import { TagInput } from "@tradewind/ui/tag-input";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
+import { bulk } from "@/lib/messages/bulk";
 import { useTags } from "../api/products";
 
-const t = messages.bulk.tagsDialog;
+const t = bulk.tagsDialog;
 
 interface BulkTagsDialogProps {
   products: readonly Product[];

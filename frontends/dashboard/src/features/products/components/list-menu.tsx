@@ -1,14 +1,16 @@
 "use client";
 
 import { useState } from "react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { ChevronDown, Download, Upload } from "lucide-react";
 import { Button } from "@tradewind/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@tradewind/ui/dropdown-menu";
 import { useStore } from "@/features/stores/store-context";
-import { ExportDialog } from "@/features/transfers/components/export-dialog";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
+
+const ExportDialog = dynamic(() => import("@/features/transfers/components/export-dialog").then((module) => module.ExportDialog));
 
 const t = messages.products.list;
 

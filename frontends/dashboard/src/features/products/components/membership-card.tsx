@@ -5,10 +5,10 @@ import { Card, CardContent, CardHeader } from "@tradewind/ui/card";
 import { MultiSelect } from "@tradewind/ui/multi-select";
 import { useArrange, useCollectionChoices } from "@/features/collections/api/collections";
 import { useStore } from "@/features/stores/store-context";
-import { messages } from "@/lib/messages";
+import { collections } from "@/lib/messages/collections";
 import { describeProblem } from "@/lib/problems";
 
-const t = messages.collections.membership;
+const t = collections.membership;
 
 /** The collections filled by hand that hold this product. A change is applied at once, beside the form. */
 export function MembershipCard({ productId }: { productId: string }) {

@@ -1,5 +1,7 @@
 "use client";
 
+import { useEffect } from "react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { PackageX } from "lucide-react";
 import { isProblem } from "@tradewind/api-client";
@@ -13,9 +15,12 @@ import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 import { useProductId } from "@/lib/route-ids";
 import { useProduct } from "../api/products";
-import { ProductForm } from "./product-form";
 
 const t = messages.products;
+
+/** The form is large and waits for its product anyway: its code is fetched beside the data. */
+const loadForm = () => import("./product-form").then((module) => module.ProductForm);
+const ProductForm = dynamic(loadForm, { ssr: false, loading: ProductFormSkeleton });
 
 export function ProductEditor() {
   const productId = useProductId();
@@ -25,6 +30,7 @@ export function ProductEditor() {
 function LoadedProduct({ productId }: { productId: string }) {
   const store = useStore();
   const product = useProduct(store.id, productId);
+  useEffect(() => void loadForm(), []);
   if (product.data) return <ProductForm product={product.data} />;
   if (isProblem(product.error) && product.error.status === 404) return <MissingProduct />;
   if (product.isError) {

@@ -88,6 +88,7 @@ beforeEach(() => {
   sent.length = 0;
   answers = [];
   vi.stubGlobal("fetch", async (request: Request) => {
+    if (request.method === "GET") return json({ items: [], next_cursor: null, total: 0 });
     const body = (await request.json()) as UpdateProduct;
     sent.push(body);
     const answer = answers.shift();
@@ -173,6 +174,7 @@ describe("the product form", () => {
   it("sends the same idempotency key when a creation is tried again", async () => {
     const keys: (string | null)[] = [];
     vi.stubGlobal("fetch", async (request: Request) => {
+      if (request.method === "GET") return json({ items: [], next_cursor: null, total: 0 });
       keys.push(request.headers.get("Idempotency-Key"));
       if (keys.length === 1) throw new TypeError("cut off");
       return json({ ...product, id: "prd_9" }, 201);

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type FieldErrors, FormProvider, type Path, useForm } from "react-hook-form";
 import { toast } from "sonner";
@@ -23,13 +24,15 @@ import { useMedia } from "../lib/use-media";
 import { productResolver } from "../schemas/product";
 import { BasicsCard } from "./basics-card";
 import { MediaCard } from "./media-card";
-import { MembershipCard } from "./membership-card";
 import { OrganisationCard } from "./organisation-card";
 import { PricingCard } from "./pricing-card";
 import { ProductHeader } from "./product-header";
 import { SeoCard } from "./seo-card";
 import { VariantsCard } from "./variants-card";
 import { WarningsPanel } from "./warnings-panel";
+
+/** Only for products that exist, and not needed for the first sight of them. */
+const MembershipCard = dynamic(() => import("./membership-card").then((module) => module.MembershipCard), { ssr: false });
 
 const t = messages.products.form;
 

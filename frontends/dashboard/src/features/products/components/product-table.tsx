@@ -13,6 +13,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { imageUrl, Thumbnail } from "@/components/thumbnail";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
+import { bulk } from "@/lib/messages/bulk";
 import { paths } from "@/lib/paths";
 import type { ProductSelection } from "../lib/selection";
 import { ProductActions } from "./product-actions";
@@ -72,7 +73,7 @@ export function ProductTable({ products, selection }: { products: Product[]; sel
       </div>
       <div className="flex items-center gap-3 border-b bg-sidebar px-4 py-2 text-[13px] text-muted-foreground md:hidden">
         <SelectPageBox selection={selection} />
-        <span aria-hidden>{messages.bulk.selectAll}</span>
+        <span aria-hidden>{bulk.selectAll}</span>
       </div>
       <ul aria-label={t.tableLabel} className="md:hidden">
         {products.map((product) => (

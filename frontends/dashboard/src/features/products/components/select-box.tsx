@@ -2,10 +2,10 @@
 
 import type { KeyboardEvent } from "react";
 import { Checkbox } from "@tradewind/ui/checkbox";
-import { messages } from "@/lib/messages";
+import { bulk } from "@/lib/messages/bulk";
 import type { ProductSelection } from "../lib/selection";
 
-const t = messages.bulk;
+const t = bulk;
 const ROW_BOX = "data-row-box";
 
 /**

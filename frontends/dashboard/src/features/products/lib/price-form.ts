@@ -1,9 +1,10 @@
 import { parseMoney } from "@tradewind/ui/lib/money";
 import { checkAmount, type MoneyContext } from "@/lib/amounts";
 import { messages } from "@/lib/messages";
+import { bulk } from "@/lib/messages/bulk";
 import { canRound, type PriceChange, type PriceTarget } from "./bulk-price";
 
-const t = messages.bulk.priceDialog;
+const t = bulk.priceDialog;
 
 /** The dialog's fields, as typed. */
 export interface PriceForm {

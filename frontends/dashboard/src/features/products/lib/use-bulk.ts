@@ -6,10 +6,11 @@ import type { BulkAction, BulkOutcome, Collection, Product } from "@tradewind/ap
 import { useArrange } from "@/features/collections/api/collections";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
+import { bulk } from "@/lib/messages/bulk";
 import { describeProblem } from "@/lib/problems";
 import { useBulkChange, useUndoBulk } from "../api/bulk";
 
-const t = messages.bulk;
+const t = bulk;
 /** As long as it takes to look at the list and see that it was wrong. */
 const UNDO_FOR = 15_000;
 

@@ -27,7 +27,18 @@ describe("the product form", () => {
   it("knows the decimals of the currency", () => {
     expect(problems({ price: "19.905" }).price).toBe("Use at most 2 decimals.");
     expect(problems({ price: "1990.5" }, { currency: "JPY", locale: "en-US" }).price).toBe("This currency has no decimals.");
-    expect(problems({ price: "19.905" }, { currency: "KWD", locale: "en-US" })).toEqual({});
+    expect(problems({ price: "19.910" }, { currency: "KWD", locale: "en-US" })).toEqual({});
+  });
+
+  it("says where a price cannot be charged to the last digit", () => {
+    const steps = "This currency is charged in steps of 0.010.";
+    expect(problems({ price: "19.905" }, { currency: "KWD", locale: "en-US" })).toEqual({ price: steps });
+    expect(problems({ cost: "19.905" }, { currency: "KWD", locale: "en-US" })).toEqual({});
+    const variants = [row("1", { price: "19.905", compareAt: "x" })];
+    expect(problems({ variants }, { currency: "KWD", locale: "en-US" })).toEqual({
+      "variants.0.price": steps,
+      "variants.0.compareAt": "Enter an amount, such as 19.90.",
+    });
   });
 
   it("refuses a price of nothing and one that cannot be charged", () => {

@@ -9,10 +9,11 @@ import { formatCount } from "@tradewind/ui/lib/money";
 import { Progress } from "@tradewind/ui/progress";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
+import { transfers } from "@/lib/messages/transfers";
 import { describeProblem } from "@/lib/problems";
 import { useExport, useStartExport } from "../api/transfers";
 
-const t = messages.transfers.export;
+const t = transfers.export;
 
 /** Writes the sheet while one watches, then offers it. */
 export function ExportDialog({ onClose }: { onClose: () => void }) {

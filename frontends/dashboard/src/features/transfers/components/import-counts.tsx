@@ -5,9 +5,9 @@ import { Card } from "@tradewind/ui/card";
 import { cn } from "@tradewind/ui/lib/cn";
 import { formatCount } from "@tradewind/ui/lib/money";
 import { useStore } from "@/features/stores/store-context";
-import { messages } from "@/lib/messages";
+import { transfers } from "@/lib/messages/transfers";
 
-const t = messages.transfers;
+const t = transfers;
 type Count = keyof ProductImport["counts"];
 
 const CHECK: Count[] = ["products", "variants", "create", "update", "unchanged", "skip", "invalid"];

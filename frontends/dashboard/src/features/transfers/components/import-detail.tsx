@@ -16,7 +16,7 @@ import { EmptyState } from "@tradewind/ui/state";
 import { Loaded } from "@/components/loaded";
 import { PageHeader } from "@/components/page-header";
 import { useStore } from "@/features/stores/store-context";
-import { messages } from "@/lib/messages";
+import { transfers } from "@/lib/messages/transfers";
 import { paths } from "@/lib/paths";
 import { keys } from "@/lib/query";
 import { reportProblem } from "@/lib/report-problem";
@@ -29,7 +29,7 @@ import { ImportCounts } from "./import-counts";
 import { TransferStatusBadge } from "./import-history";
 import { IssuesCard } from "./issues-card";
 
-const t = messages.transfers;
+const t = transfers;
 
 export function ImportDetail() {
   const importId = useImportId();

@@ -10,11 +10,11 @@ import { formatCount } from "@tradewind/ui/lib/money";
 import { Skeleton } from "@tradewind/ui/skeleton";
 import { ProblemState } from "@/components/problem-state";
 import { useStore } from "@/features/stores/store-context";
-import { messages } from "@/lib/messages";
+import { transfers } from "@/lib/messages/transfers";
 import { paths } from "@/lib/paths";
 import { useImports } from "../api/transfers";
 
-const t = messages.transfers;
+const t = transfers;
 
 const tones: Record<TransferStatus, BadgeTone> = {
   awaiting_upload: "neutral",

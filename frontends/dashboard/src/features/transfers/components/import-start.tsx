@@ -12,13 +12,13 @@ import { Progress } from "@tradewind/ui/progress";
 import { RadioCards } from "@tradewind/ui/radio-cards";
 import { sendForm } from "@/features/products/lib/upload";
 import { useStore } from "@/features/stores/store-context";
-import { messages } from "@/lib/messages";
+import { transfers } from "@/lib/messages/transfers";
 import { paths } from "@/lib/paths";
 import { describeProblem } from "@/lib/problems";
 import { checkImport, requestImport } from "../api/transfers";
 import { sheetRefusal } from "../lib/sheet";
 
-const t = messages.transfers.upload;
+const t = transfers.upload;
 const MODES = ["create", "update"] as const;
 const isFileDrag = (event: DragEvent) => event.dataTransfer.types.includes("Files");
 

@@ -2,13 +2,13 @@
 
 import { PageHeader } from "@/components/page-header";
 import { useStore } from "@/features/stores/store-context";
-import { messages } from "@/lib/messages";
+import { transfers } from "@/lib/messages/transfers";
 import { paths } from "@/lib/paths";
 import { useTitle } from "@/lib/use-title";
 import { ImportHistory } from "./import-history";
 import { ImportStart } from "./import-start";
 
-const t = messages.transfers;
+const t = transfers;
 
 export function ImportsPage() {
   const store = useStore();

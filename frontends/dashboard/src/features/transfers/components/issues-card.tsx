@@ -6,9 +6,9 @@ import { Card, CardHeader } from "@tradewind/ui/card";
 import { formatCount } from "@tradewind/ui/lib/money";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@tradewind/ui/table";
 import { useStore } from "@/features/stores/store-context";
-import { messages } from "@/lib/messages";
+import { transfers } from "@/lib/messages/transfers";
 
-const t = messages.transfers.issues;
+const t = transfers.issues;
 
 interface IssuesCardProps {
   title: string;

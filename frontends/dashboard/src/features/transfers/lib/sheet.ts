@@ -1,7 +1,7 @@
 import type { TransferIssue } from "@tradewind/api-client";
-import { messages } from "@/lib/messages";
+import { transfers } from "@/lib/messages/transfers";
 
-const t = messages.transfers;
+const t = transfers;
 export const MAX_SHEET_BYTES = 20 * 1024 * 1024;
 
 /** Why a file cannot be a sheet; null when it may be one. Browsers disagree on a CSV's type, so the name counts too. */

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/page";
 import { ImportsPage } from "@/features/transfers/components/imports-page";
-import { messages } from "@/lib/messages";
+import { transfers } from "@/lib/messages/transfers";
 
-export const metadata: Metadata = { title: messages.transfers.title };
+export const metadata: Metadata = { title: transfers.title };
 
 export default function StoreImportsPage() {
   return (

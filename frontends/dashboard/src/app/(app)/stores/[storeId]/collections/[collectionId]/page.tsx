@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/page";
 import { CollectionEditor } from "@/features/collections/components/collection-editor";
-import { messages } from "@/lib/messages";
+import { collections } from "@/lib/messages/collections";
 
-export const metadata: Metadata = { title: messages.collections.list.title };
+export const metadata: Metadata = { title: collections.list.title };
 
 export function generateStaticParams() {
   return [{ collectionId: "_" }];

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/page";
 import { NewCollection } from "@/features/collections/components/collection-editor";
-import { messages } from "@/lib/messages";
+import { collections } from "@/lib/messages/collections";
 
-export const metadata: Metadata = { title: messages.collections.form.newTitle };
+export const metadata: Metadata = { title: collections.form.newTitle };
 
 export default function NewCollectionPage() {
   return (

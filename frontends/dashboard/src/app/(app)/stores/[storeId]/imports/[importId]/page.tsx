@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/page";
 import { ImportDetail } from "@/features/transfers/components/import-detail";
-import { messages } from "@/lib/messages";
+import { transfers } from "@/lib/messages/transfers";
 
-export const metadata: Metadata = { title: messages.transfers.title };
+export const metadata: Metadata = { title: transfers.title };
 
 export function generateStaticParams() {
   return [{ importId: "_" }];
