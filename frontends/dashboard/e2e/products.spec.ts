@@ -39,7 +39,7 @@ test("a product with a picture and variants is made, published and found", async
   await page.getByLabel("Option name").fill("Size");
   await page.getByLabel("Add value").fill("S, M, L,");
   await expect(page.getByText("3 variants")).toBeVisible();
-  await page.getByLabel("Price of L").fill("29");
+  await page.getByLabel("Price of L", { exact: true }).fill("29");
   await page.getByLabel("Stock of S", { exact: true }).fill("5");
   await page.getByRole("switch", { name: "Track stock of M" }).click();
   await page.getByRole("button", { name: "Do not sell L" }).first().click();
@@ -51,7 +51,7 @@ test("a product with a picture and variants is made, published and found", async
 
   await expect(page.getByRole("heading", { name: "Stoneware mug", level: 1 })).toBeVisible();
   await expect(page.getByLabel("Price", { exact: true })).toHaveValue("24.50");
-  await expect(page.getByLabel("Price of L")).toHaveValue("29.00");
+  await expect(page.getByLabel("Price of L", { exact: true })).toHaveValue("29.00");
   await expect(page.getByLabel("Stock of S", { exact: true })).toHaveValue("5");
   await expect(alt).toHaveValue("A red mug");
   await expectAccessible(page);

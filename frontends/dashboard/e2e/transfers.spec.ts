@@ -60,6 +60,7 @@ test("a Shopify sheet of 200 products is checked, imported and listed", async ({
 });
 
 test("all products are exported into a file", async ({ page }) => {
+  test.setTimeout(120_000);
   await register(page, newEmail("export"));
   const storeId = await createStore(page, `Export ${Date.now()}`);
   for (const title of ["Mug", "Bowl"]) await createProduct(page, storeId, title);

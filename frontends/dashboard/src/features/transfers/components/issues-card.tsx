@@ -23,7 +23,7 @@ export function IssuesCard({ title, issues, total, hint, actions }: IssuesCardPr
   const { locale } = useStore();
   const note = [issues.length < total ? t.shown(formatCount(issues.length, locale), formatCount(total, locale)) : "", hint ?? ""];
   return (
-    <Card aria-label={title} className="overflow-hidden">
+    <Card className="overflow-hidden">
       <CardHeader title={`${title} (${formatCount(total, locale)})`} description={note.filter(Boolean).join(" ") || undefined} actions={actions} />
       <div className="mt-3 hidden max-h-120 overflow-y-auto border-t md:block">
         <Table aria-label={title}>
