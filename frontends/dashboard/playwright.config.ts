@@ -1,4 +1,14 @@
 import { playwrightPreset } from "@tradewind/config/playwright";
 
 /** Against a running platform: `npm run e2e -w dashboard`, with `DASHBOARD_URL` and `CHROMIUM` where they differ. */
-export default playwrightPreset({ testDir: "./e2e", baseURL: process.env.DASHBOARD_URL ?? "http://localhost:3000" });
+const preset = playwrightPreset({ testDir: "./e2e", baseURL: process.env.DASHBOARD_URL ?? "http://localhost:3000" });
+
+/** What merchants do on their phones; the rest of the dashboard runs once, on a desk. */
+const onPhones = /(account|orders|palette|products)\.spec\.ts$/;
+
+export default {
+  ...preset,
+  // A story of several pages, each with two rounds of axe, on a machine that may have two cores.
+  timeout: 90_000,
+  projects: preset.projects?.map((project) => (project.name === "phone" ? { ...project, testMatch: onPhones } : project)),
+};

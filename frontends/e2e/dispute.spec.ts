@@ -34,7 +34,7 @@ test("a dispute arrives, holds the order, tells the merchant, and is won", async
   const [order] = await orders();
   await page.goto(`${dashboard}/stores/${merchant.storeId}/orders/${order!.id}`);
   await expect(page.getByText("Disputed payment", { exact: true })).toBeVisible();
-  await expect(page.getByText("On hold while the payment is disputed").first()).toBeVisible();
+  await expect(page.getByText("The payment is in dispute.").first()).toBeVisible();
   await expectAccessible(page);
   await expect.poll(async () => (await mailsTo(merchant.email)).map(({ subject }) => subject), { timeout: 20_000 }).toContain("Order 1 is disputed");
 
