@@ -42,7 +42,7 @@ test("a Shopify sheet of 200 products is checked, imported and listed", async ({
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download list" }).click();
   const list = await readFile(await (await saved).path(), "utf8");
-  expect(list.trim().split("\r\n")).toHaveLength(3);
+  expect(list.split("\r\n").filter((row) => row.includes('"Error"'))).toHaveLength(2);
   for (const line of broken) expect(list).toContain(`"${line}"`);
 
   await page.getByRole("button", { name: "Import 200 products" }).click();
@@ -71,7 +71,7 @@ test("all products are exported into a file", async ({ page }) => {
   const link = page.getByRole("link", { name: "Download file" });
   await expect(link).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page);
-  const saved = page.waitForEvent("download");
+  const saved = page.waitForEvent("download", { timeout: 20_000 });
   await link.click();
   const sheet = await readFile(await (await saved).path(), "utf8");
   expect(sheet).toContain("Handle");

@@ -18,6 +18,11 @@ class S3Images:
         if settings.aws_endpoint_url:
             options["s3"] = {"addressing_style": "path"}
         self._client = make_client("s3", region=settings.aws_region, endpoint_url=settings.aws_endpoint_url, **options)
+        self._browser_client = self._client
+        if settings.aws_endpoint_url and settings.upload_endpoint_url:
+            # The host is part of a link's signature, so links are signed for the host that browsers ask.
+            endpoint = settings.upload_endpoint_url
+            self._browser_client = make_client("s3", region=settings.aws_region, endpoint_url=endpoint, **options)
         self._upload_endpoint = settings.upload_endpoint_url
         self._endpoint = settings.aws_endpoint_url
 
@@ -47,7 +52,7 @@ class S3Images:
 
     def download_url(self, key: str, *, filename: str) -> str:
         """A presigned address of one object; the browser saves it as ``filename`` (ASCII)."""
-        url: str = self._client.generate_presigned_url(
+        url: str = self._browser_client.generate_presigned_url(
             "get_object",
             Params={
                 "Bucket": self._bucket,
@@ -56,8 +61,6 @@ class S3Images:
             },
             ExpiresIn=_UPLOAD_SECONDS,
         )
-        if self._upload_endpoint and self._endpoint:
-            url = url.replace(self._endpoint, self._upload_endpoint, 1)
         return url
 
     def write_file(self, key: str, file: IO[bytes], *, content_type: str) -> None:

@@ -7,11 +7,11 @@ import { Button } from "@tradewind/ui/button";
 import { DialogFooter } from "@tradewind/ui/dialog";
 import { ProblemAlert } from "@/components/problem-alert";
 import { useStore } from "@/features/stores/store-context";
-import { messages } from "@/lib/messages";
+import { discounts as discountWords } from "@/lib/messages/discounts";
 import { describeProblem } from "@/lib/problems";
 import { useDeleteDiscount } from "../api/discounts";
 
-const t = messages.discounts.remove;
+const t = discountWords.remove;
 
 export function DeleteDiscountDialog({ discount, onClose }: { discount: Discount; onClose: () => void }) {
   const store = useStore();

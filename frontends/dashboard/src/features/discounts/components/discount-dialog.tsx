@@ -7,10 +7,11 @@ import { LeaveDialog } from "@/components/leave-dialog";
 import { ProblemState } from "@/components/problem-state";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
+import { discounts as discountWords } from "@/lib/messages/discounts";
 import { useDiscount } from "../api/discounts";
 import { DiscountForm } from "./discount-form";
 
-const t = messages.discounts.form;
+const t = discountWords.form;
 
 interface DiscountDialogProps {
   /** Null for a new one. */

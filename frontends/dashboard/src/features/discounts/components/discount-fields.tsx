@@ -11,9 +11,10 @@ import { Segmented } from "@tradewind/ui/segmented";
 import { MoneyField } from "@/components/money-field";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
+import { discounts as discountWords } from "@/lib/messages/discounts";
 import { type DiscountFormValues, randomCode } from "../lib/discount";
 
-const t = messages.discounts.form;
+const t = discountWords.form;
 
 interface DiscountFieldsProps {
   discount: Discount | null;

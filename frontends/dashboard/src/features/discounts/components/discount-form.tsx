@@ -11,6 +11,7 @@ import { StaleDialog } from "@/components/stale-dialog";
 import { useStore } from "@/features/stores/store-context";
 import { rulesResolver } from "@/lib/form-rules";
 import { messages } from "@/lib/messages";
+import { discounts as discountWords } from "@/lib/messages/discounts";
 import { type ProblemText, showInForm } from "@/lib/problems";
 import { useIdempotencyKey } from "@/lib/use-idempotency-key";
 import { useCreateDiscount, useUpdateDiscount } from "../api/discounts";
@@ -25,7 +26,7 @@ import {
 } from "../lib/discount";
 import { DiscountFields } from "./discount-fields";
 
-const t = messages.discounts.form;
+const t = discountWords.form;
 
 interface DiscountFormProps {
   discount: Discount | null;

@@ -11,13 +11,13 @@ import { EmptyState } from "@tradewind/ui/state";
 import { PageHeader } from "@/components/page-header";
 import { ProblemState } from "@/components/problem-state";
 import { useStore } from "@/features/stores/store-context";
-import { messages } from "@/lib/messages";
+import { discounts as discountWords } from "@/lib/messages/discounts";
 import { useTitle } from "@/lib/use-title";
 import { useDiscounts } from "../api/discounts";
 import { DeleteDiscountDialog } from "./delete-discount-dialog";
 import { DiscountTable, DiscountTableSkeleton } from "./discount-table";
 
-const t = messages.discounts.list;
+const t = discountWords.list;
 const NEW = "new";
 /** The form is loaded when it is opened first. */
 const DiscountDialog = dynamic(() => import("./discount-dialog").then((module) => module.DiscountDialog), { ssr: false });

@@ -19,11 +19,12 @@ import { Skeleton } from "@tradewind/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@tradewind/ui/table";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
+import { discounts as discountWords } from "@/lib/messages/discounts";
 import { reportProblem } from "@/lib/report-problem";
 import { useToggleDiscount } from "../api/discounts";
 import { describeDiscount, stateOf } from "../lib/discount";
 
-const t = messages.discounts;
+const t = discountWords;
 const tones = { active: "success", scheduled: "info", ended: "neutral", used_up: "warning", disabled: "neutral" } as const;
 
 interface DiscountTableProps {

@@ -3,9 +3,9 @@ import { fromZonedInput, toZonedInput } from "@tradewind/ui/lib/dates";
 import { formatBasisPoints, formatMoney, toMoneyInput } from "@tradewind/ui/lib/money";
 import { basisPointsToPercent, checkAmount, type MoneyContext, percentToBasisPoints, readCount } from "@/lib/amounts";
 import type { Report } from "@/lib/form-rules";
-import { messages } from "@/lib/messages";
+import { discounts as discountWords } from "@/lib/messages/discounts";
 
-const t = messages.discounts;
+const t = discountWords;
 
 export type DiscountState = "active" | "scheduled" | "ended" | "used_up" | "disabled";
 

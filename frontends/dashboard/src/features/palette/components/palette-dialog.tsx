@@ -3,9 +3,11 @@
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useRouter } from "next/navigation";
 import { Clock, ExternalLink, FileText, Package, Receipt, Search, Store, Zap } from "lucide-react";
+import { Button } from "@tradewind/ui/button";
 import { BareDialog } from "@tradewind/ui/dialog";
 import { cn } from "@tradewind/ui/lib/cn";
 import { Spinner } from "@tradewind/ui/spinner";
+import { messages } from "@/lib/messages";
 import { palette } from "@/lib/messages/palette";
 import type { Command, Group } from "../lib/commands";
 import { useCommands } from "../lib/use-commands";
@@ -33,7 +35,7 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       className="inset-x-0 top-0 flex max-h-dvh flex-col border-b sm:inset-x-auto sm:top-[12vh] sm:left-1/2 sm:max-h-[70vh] sm:w-[36rem] sm:max-w-[calc(100vw-2rem)] sm:-translate-x-1/2 sm:rounded-xl sm:border"
     >
-      <Results text={text} onText={setText} groups={groups} searching={searching} failed={failed} onRun={run} />
+      <Results text={text} onText={setText} groups={groups} searching={searching} failed={failed} onRun={run} onClose={onClose} />
     </BareDialog>
   );
 }
@@ -45,9 +47,10 @@ interface ResultsProps {
   searching: boolean;
   failed: boolean;
   onRun: (command: Command) => void;
+  onClose: () => void;
 }
 
-function Results({ text, onText, groups, searching, failed, onRun }: ResultsProps) {
+function Results({ text, onText, groups, searching, failed, onRun, onClose }: ResultsProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const [activeId, setActiveId] = useState<string | null>(null);
@@ -99,7 +102,11 @@ function Results({ text, onText, groups, searching, failed, onRun }: ResultsProp
           onKeyDown={onKeyDown}
           className="h-12 w-full bg-transparent pr-10 pl-11 text-base outline-none placeholder:text-muted-foreground"
         />
-        {searching ? <Spinner className="absolute right-4 text-muted-foreground" /> : null}
+        {searching ? <Spinner className="absolute right-4 text-muted-foreground max-sm:right-20" /> : null}
+        {/* Phones have no escape key, and nothing beside the palette to tap on. */}
+        <Button variant="ghost" className="mr-2 sm:hidden" onClick={onClose}>
+          {messages.common.cancel}
+        </Button>
       </div>
       <div ref={list} id={`${id}-list`} role="listbox" aria-label={t.results} className="min-h-0 flex-1 overflow-y-auto p-1.5">
         {groups.map((group) => (

@@ -9,10 +9,12 @@ import { SearchBox } from "@/components/search-box";
 import { useCollectionChoices } from "@/features/collections/api/collections";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
+import { views } from "@/lib/messages/views";
 import { useTags } from "../api/products";
 import { type ProductFilters as Filters, SORTS, STOCKS } from "../lib/filters";
 
 const t = messages.products;
+const f = views.filter;
 
 interface ProductFiltersProps {
   filters: Filters;
@@ -41,7 +43,7 @@ export function ProductFilters({ filters, onChange }: ProductFiltersProps) {
           variant="outline"
           className="h-9 shrink-0 md:h-8 lg:hidden"
           aria-expanded={open}
-          aria-label={t.filter.opened(set)}
+          aria-label={f.opened(set)}
           onClick={() => setOpen(!open)}
         >
           <SlidersHorizontal aria-hidden />
@@ -50,25 +52,25 @@ export function ProductFilters({ filters, onChange }: ProductFiltersProps) {
       </div>
       <div className={cn("grid grid-cols-2 gap-2 lg:flex", !open && "hidden lg:flex")}>
         <Select
-          aria-label={t.filter.stock}
+          aria-label={f.stock}
           className="lg:w-34"
           value={filters.stock ?? ""}
           onChange={(event) => onChange({ stock: STOCKS.find((one) => one === event.target.value) ?? null })}
         >
-          <option value="">{t.filter.any.stock}</option>
+          <option value="">{f.any.stock}</option>
           {STOCKS.map((stock) => (
             <option key={stock} value={stock}>
-              {t.filter.stocks[stock]}
+              {f.stocks[stock]}
             </option>
           ))}
         </Select>
         <Select
-          aria-label={t.filter.collection}
+          aria-label={f.collection}
           className="lg:w-38"
           value={filters.collection ?? ""}
           onChange={(event) => onChange({ collection: event.target.value || null })}
         >
-          <option value="">{t.filter.any.collection}</option>
+          <option value="">{f.any.collection}</option>
           {choices.map((one) => (
             <option key={one.id} value={one.id}>
               {one.title}
@@ -76,28 +78,28 @@ export function ProductFilters({ filters, onChange }: ProductFiltersProps) {
           ))}
         </Select>
         <Select
-          aria-label={t.filter.tag}
+          aria-label={f.tag}
           className="lg:w-32"
           value={filters.tag ?? ""}
           onChange={(event) => onChange({ tag: event.target.value || null })}
         >
-          <option value="">{t.filter.any.tag}</option>
+          <option value="">{f.any.tag}</option>
           {filters.tag && !tags.some((one) => one.tag === filters.tag) ? <option value={filters.tag}>{filters.tag}</option> : null}
           {tags.map(({ tag, count }) => (
             <option key={tag} value={tag}>
-              {t.filter.tagCount(tag, count)}
+              {f.tagCount(tag, count)}
             </option>
           ))}
         </Select>
         <Select
-          aria-label={t.filter.sort}
+          aria-label={f.sort}
           className="lg:w-40"
           value={filters.sort}
           onChange={(event) => onChange({ sort: SORTS.find((one) => one === event.target.value) ?? "newest" })}
         >
           {SORTS.map((sort) => (
             <option key={sort} value={sort}>
-              {t.filter.sorts[sort]}
+              {f.sorts[sort]}
             </option>
           ))}
         </Select>

@@ -26,7 +26,7 @@ export function SelectBox({ id, title, selection }: { id: string; title: string;
   };
   return (
     // The area around the box takes the click as well: 16 px alone are hard to hit.
-    <span className="relative z-10 -m-2 inline-flex p-2">
+    <span className="relative z-10 -m-2 flex w-fit p-2">
       <Checkbox
         {...{ [ROW_BOX]: id }}
         checked={selection.has(id)}

@@ -10,10 +10,11 @@ import { Input } from "@tradewind/ui/input";
 import { cn } from "@tradewind/ui/lib/cn";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
+import { views } from "@/lib/messages/views";
 import { BUILT_IN_VIEWS, type ProductFilters, sameFilters } from "../lib/filters";
 import { findView, MAX_VIEWS, useSavedViews } from "../lib/saved-views";
 
-const t = messages.products.views;
+const t = views.views;
 const BUILT_IN = ["all", "active", "draft", "out", "archived"] as const;
 
 interface ViewTabsProps {

@@ -1,0 +1,33 @@
+/** Narrowing the list of products, and keeping what was narrowed. */
+export const views = {
+  filter: {
+    stock: "Stock",
+    collection: "Collection",
+    tag: "Tag",
+    sort: "Sort",
+    any: { stock: "Any stock", collection: "Any collection", tag: "Any tag" },
+    stocks: { in: "In stock", low: "Low stock", out: "Out of stock", untracked: "Not tracked" },
+    sorts: { newest: "Newest first", title: "Title, A to Z", price_asc: "Price, low to high", price_desc: "Price, high to low" },
+    tagCount: (tag: string, count: number) => `${tag} (${count})`,
+    open: "Filters",
+    opened: (count: number) => (count === 0 ? "Filters" : `Filters, ${count} set`),
+  },
+  views: {
+    label: "Views",
+    all: "All",
+    active: "Active",
+    draft: "Drafts",
+    out: "Out of stock",
+    archived: "Archived",
+    save: "Save view",
+    saveTitle: "Save this view",
+    saveDescription: "Search, filters and order, under a name of your choice. Kept in this browser.",
+    name: "Name",
+    nameMissing: "Give the view a name.",
+    nameTaken: "Another view has this name. Saving replaces it.",
+    full: (count: number) => `This browser keeps at most ${count} views of a store. Delete one first.`,
+    saved: (name: string) => `${name} was saved`,
+    remove: (name: string) => `Delete the view ${name}`,
+    removed: (name: string) => `${name} was deleted`,
+  },
+};
