@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from tradewind.checkout.errors import PaymentRefusedError
 from tradewind.checkout.models import PaymentNotice
 from tradewind.checkout.ports import PaymentSession, SessionRequest
 from tradewind.kit.money import Money
@@ -65,6 +66,8 @@ class FakeOrderPayments:
         self.refunds: dict[str, RefundNotice] = {}
         self.faults: list[Exception] = []
         self.answers_lost = 0
+        self.refunded_elsewhere: dict[str, int] = {}
+        self.disputed: set[str] = set()
         self.fee: PaymentFee | None = PaymentFee(amount=Money(103, "USD"))
         self.status = RefundStatus.SUCCEEDED
 
@@ -73,6 +76,11 @@ class FakeOrderPayments:
         if self.faults:
             raise self.faults.pop(0)
         if refund.id not in self.refunds:
+            payment = order.payment.payment_intent
+            if payment in self.disputed:
+                raise PaymentRefusedError("This charge is in dispute.")
+            if self.refunded(payment) + refund.amount.amount > order.total.amount:
+                raise PaymentRefusedError("The refund is greater than what is left of the charge.")
             self.refunds[refund.id] = RefundNotice(
                 event_id="",
                 payment_intent=order.payment.payment_intent,
@@ -87,6 +95,11 @@ class FakeOrderPayments:
             self.answers_lost -= 1
             raise ConnectionError("the answer was lost")
         return self.refunds[refund.id]
+
+    def refunded(self, payment_intent: str) -> int:
+        """What went back of a payment, by us or in Stripe's own dashboard."""
+        ours = (notice for notice in self.refunds.values() if notice.payment_intent == payment_intent)
+        return sum(notice.amount.amount for notice in ours) + self.refunded_elsewhere.get(payment_intent, 0)
 
     def find_fee(self, order: Order) -> PaymentFee | None:
         """What ``fee`` says, in the order's currency."""
