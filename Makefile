@@ -46,10 +46,10 @@ check: install ## linters, types, generated files
 	@scripts/check
 
 unit: $(STAMPS)/python ## pure code and fakes
-	@$(RUN) pytest tests/unit -q
+	@$(RUN) pytest tests/unit -q -n 2 --dist worksteal
 
 integration: $(STAMPS)/engine ## repositories, handlers and flows on the local engine
-	@$(RUN) pytest tests/integration -q
+	@$(RUN) pytest tests/integration -q -n 2 --dist worksteal
 
 infra: build ## the synthesised stacks, and every function on its built layers
 	@scripts/with-node $(RUN) pytest tests/infra -q

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from tradewind.adapters.aliexpress_catalog import UnreadableRow, read_products
 from tradewind.errors import InvalidInputError
-from tradewind.importing.models import SupplierProduct
 from tradewind.importing.pricing import NeedsRateError, PriceRule
 from tradewind.importing.rates import rough_rates
 from tradewind.kit.money import Money
+from tradewind.suppliers.models import SupplierProduct
 
 ROW: dict[str, Any] = {
     "product_id": 1005005780519627,

@@ -13,13 +13,13 @@ from tradewind.adapters.aliexpress_catalog import UnreadableRow, read_products
 from tradewind.bootstrap import Container
 from tradewind.db.metering import metered
 from tradewind.errors import DomainError
-from tradewind.importing.models import SupplierProduct
 from tradewind.importing.pricing import PriceRule
 from tradewind.importing.rates import rough_rates
 from tradewind.importing.service import import_products
 from tradewind.settings import MissingSettingsError, load_env_file
 from tradewind.storefront.projection import rebuild_store
 from tradewind.stores.models import Store
+from tradewind.suppliers.models import SupplierProduct
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from tradewind.errors import InvalidInputError
-from tradewind.importing.models import SupplierProduct
 from tradewind.kit.money import CURRENCIES, parse_decimal
+from tradewind.suppliers.models import SupplierProduct
 
 SUPPLIER = "aliexpress"
 

@@ -10,10 +10,10 @@ from tradewind.catalog.models import ImageStatus, ProductImage, ProductStatus, S
 from tradewind.catalog.ports import ImageRenderer
 from tradewind.catalog.service import CatalogDeps, create_product
 from tradewind.errors import DomainError
-from tradewind.importing.models import SupplierProduct
 from tradewind.importing.ports import FetchRefusedError, PictureFetcher
 from tradewind.importing.pricing import PriceRule
 from tradewind.stores.models import Store
+from tradewind.suppliers.models import SupplierProduct
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Who has the goods: what suppliers offer, in our words, whatever they call it themselves."""
