@@ -18,10 +18,10 @@ from tradewind.collections.schemas import (
     to_rules,
 )
 from tradewind.http.auth import Services
+from tradewind.http.conflicts import telling_current
 from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, store_claim
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf
-from tradewind.stores.errors import StaleVersionError
 from tradewind.stores.models import Store
 
 router = APIRouter(prefix="/stores/{store_id}/collections", tags=["collections"])
@@ -96,15 +96,13 @@ def update_collection(
 ) -> CollectionResponse:
     """Change what is sent. With ``version`` a stale edit answers 409 and the current copy."""
     collection = service.get_collection(services.collection_deps, store_id=store.id, collection_id=collection_id)
-    try:
+    with telling_current(lambda: get_collection(store, services, collection_id)):
         changed = service.update_collection(
             services.collection_deps,
             collection=collection,
             changes=body.to_changes(store.currency),
             expected_version=body.version,
         )
-    except StaleVersionError:
-        raise _stale(services, store, collection_id) from None
     return _response(services, store, changed)
 
 
@@ -121,7 +119,7 @@ def arrange_products(
     body: ArrangeProductsRequest, store: OwnStore, services: Services, collection_id: CollectionId
 ) -> CollectionResponse:
     """Add, remove or move products of a manual collection. Repeating it changes nothing more."""
-    try:
+    with telling_current(lambda: get_collection(store, services, collection_id)):
         changed = service.arrange_products(
             services.collection_deps,
             store_id=store.id,
@@ -131,8 +129,6 @@ def arrange_products(
             position=body.position,
             expected_version=body.version,
         )
-    except StaleVersionError:
-        raise _stale(services, store, collection_id) from None
     return _response(services, store, changed)
 
 
@@ -154,11 +150,6 @@ def _products(
         services.listing_deps, store=store, collection=collection, limit=limit, page=page
     )
     return ListOf(items=[CollectionProduct.of(preview) for preview in found.items], total=found.total)
-
-
-def _stale(services: Container, store: Store, collection_id: str) -> StaleVersionError:
-    present = service.get_collection(services.collection_deps, store_id=store.id, collection_id=collection_id)
-    return StaleVersionError(extra={"current": _response(services, store, present).model_dump(mode="json")})
 
 
 def _response(services: Container, store: Store, collection: Collection) -> CollectionResponse:

@@ -7,10 +7,10 @@ from fastapi import APIRouter, Path, Response
 from tradewind.discounts import service
 from tradewind.discounts.schemas import CreateDiscountRequest, DiscountResponse, UpdateDiscountRequest
 from tradewind.http.auth import Services
+from tradewind.http.conflicts import telling_current
 from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, store_claim
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf
-from tradewind.stores.errors import StaleVersionError
 
 router = APIRouter(prefix="/stores/{store_id}/discounts", tags=["discounts"])
 
@@ -46,7 +46,7 @@ def get_discount(store: OwnStore, services: Services, code: Code) -> DiscountRes
 def update_discount(body: UpdateDiscountRequest, store: OwnStore, services: Services, code: Code) -> DiscountResponse:
     """Change what is sent. With ``version`` a stale edit answers 409 and the current copy."""
     discount = service.get_discount(services.discount_deps, store_id=store.id, code=code)
-    try:
+    with telling_current(lambda: get_discount(store, services, code)):
         changed = service.update_discount(
             services.discount_deps,
             store=store,
@@ -54,10 +54,6 @@ def update_discount(body: UpdateDiscountRequest, store: OwnStore, services: Serv
             changes=body.to_changes(),
             expected_version=body.version,
         )
-    except StaleVersionError:
-        present = service.get_discount(services.discount_deps, store_id=store.id, code=code)
-        current = DiscountResponse.of(present).model_dump(mode="json")
-        raise StaleVersionError(extra={"current": current}) from None
     return DiscountResponse.of(changed)
 
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Query
 
 from tradewind.bootstrap import Container
 from tradewind.http.auth import Services
+from tradewind.http.conflicts import telling_current
 from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, store_claim
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf
@@ -174,14 +175,15 @@ def add_note(body: NoteRequest, store: OwnStore, services: Services, order_id: O
 
 @router.put("/{order_id}/costs", responses=_CHANGE)
 def set_line_costs(body: LineCostsRequest, store: OwnStore, services: Services, order_id: OrderId) -> OrderResponse:
-    """Enter what units really cost."""
-    order = handling.set_line_costs(
-        services.order_deps,
-        store_id=store.id,
-        order_id=order_id,
-        costs={variant_id: cost.to_money() for variant_id, cost in body.costs.items()},
-        expected_version=body.version,
-    )
+    """Enter what units really cost. With ``version`` a stale edit answers 409 and the current copy."""
+    with telling_current(lambda: get_order(store, services, order_id)):
+        order = handling.set_line_costs(
+            services.order_deps,
+            store_id=store.id,
+            order_id=order_id,
+            costs={variant_id: cost.to_money() for variant_id, cost in body.costs.items()},
+            expected_version=body.version,
+        )
     return _response(services, store, order)
 
 

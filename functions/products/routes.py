@@ -19,12 +19,12 @@ from tradewind.catalog.schemas import (
     UploadResponse,
 )
 from tradewind.http.auth import Services
+from tradewind.http.conflicts import telling_current
 from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, Paging, store_claim
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf
 from tradewind.kit.pagination import Page
 from tradewind.kit.slug import fold
-from tradewind.stores.errors import StaleVersionError
 from tradewind.stores.models import Store
 
 router = APIRouter(prefix="/stores/{store_id}/products", tags=["products"])
@@ -161,7 +161,7 @@ def update_product(
 ) -> ProductResponse:
     """Change what is sent. With ``version`` a stale edit answers 409 and the current copy."""
     product = service.get_product(services.catalog_deps, store_id=store.id, product_id=product_id)
-    try:
+    with telling_current(lambda: get_product(store, services, product_id)):
         changed = service.update_product(
             services.catalog_deps,
             store=store,
@@ -169,10 +169,6 @@ def update_product(
             changes=body.to_changes(),
             expected_version=body.version,
         )
-    except StaleVersionError:
-        present = service.get_product(services.catalog_deps, store_id=store.id, product_id=product_id)
-        current = _response(services, store, present).model_dump(mode="json")
-        raise StaleVersionError(extra={"current": current}) from None
     return _response(services, store, changed)
 
 

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from tradewind.bootstrap import Container
 from tradewind.http.auth import CurrentPrincipal, Services
+from tradewind.http.conflicts import telling_current
 from tradewind.http.deps import OwnStore
 from tradewind.http.problems import responses
 from tradewind.selling import service
@@ -35,10 +36,11 @@ def get_shipping(store: OwnStore, services: Services) -> ShippingResponse:
 
 @router.put("/shipping", responses=_CHANGE)
 def save_shipping(body: ShippingRequest, store: OwnStore, services: Services) -> ShippingResponse:
-    """Replace the zones. With ``version`` a stale edit answers 409."""
-    saved = service.save_shipping(
-        services.selling_deps, store=store, shipping=body.to_settings(), expected_version=body.version
-    )
+    """Replace the zones. With ``version`` a stale edit answers 409 and the current copy."""
+    with telling_current(lambda: get_shipping(store, services)):
+        saved = service.save_shipping(
+            services.selling_deps, store=store, shipping=body.to_settings(), expected_version=body.version
+        )
     return ShippingResponse.of(saved)
 
 
@@ -50,10 +52,11 @@ def get_taxes(store: OwnStore, services: Services) -> TaxResponse:
 
 @router.put("/taxes", responses=_CHANGE)
 def save_taxes(body: TaxRequest, store: OwnStore, services: Services) -> TaxResponse:
-    """Replace the tax settings. With ``version`` a stale edit answers 409."""
-    saved = service.save_taxes(
-        services.selling_deps, store=store, taxes=body.to_settings(), expected_version=body.version
-    )
+    """Replace the tax settings. With ``version`` a stale edit answers 409 and the current copy."""
+    with telling_current(lambda: get_taxes(store, services)):
+        saved = service.save_taxes(
+            services.selling_deps, store=store, taxes=body.to_settings(), expected_version=body.version
+        )
     return TaxResponse.of(saved)
 
 
@@ -65,10 +68,11 @@ def get_checkout_policy(store: OwnStore, services: Services) -> CheckoutPolicyRe
 
 @router.put("/checkout-policy", responses=_CHANGE)
 def save_checkout_policy(body: CheckoutPolicyRequest, store: OwnStore, services: Services) -> CheckoutPolicyResponse:
-    """Replace the policy. With ``version`` a stale edit answers 409."""
-    saved = service.save_checkout(
-        services.selling_deps, store=store, checkout=body.to_settings(), expected_version=body.version
-    )
+    """Replace the policy. With ``version`` a stale edit answers 409 and the current copy."""
+    with telling_current(lambda: get_checkout_policy(store, services)):
+        saved = service.save_checkout(
+            services.selling_deps, store=store, checkout=body.to_settings(), expected_version=body.version
+        )
     return CheckoutPolicyResponse.of(saved)
 
 

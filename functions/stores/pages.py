@@ -4,11 +4,12 @@ from fastapi import APIRouter, Response
 
 from tradewind.bootstrap import Container
 from tradewind.http.auth import Services
+from tradewind.http.conflicts import telling_current
 from tradewind.http.deps import OwnStore
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf
 from tradewind.stores import page_service as service
-from tradewind.stores.errors import PageNotFoundError, StaleVersionError
+from tradewind.stores.errors import PageNotFoundError
 from tradewind.stores.models import Store
 from tradewind.stores.page_schemas import PageResponse, PageTemplateResponse, PutPageRequest
 from tradewind.stores.page_templates import template_for
@@ -39,12 +40,10 @@ def get_page_template(kind: PageKind, store: OwnStore) -> PageTemplateResponse:
 @router.put("/{kind}", responses=responses(401, 404, 409))
 def put_page(kind: PageKind, body: PutPageRequest, store: OwnStore, services: Services) -> PageResponse:
     """Write the page. With ``version`` a stale edit answers 409 and the current copy."""
-    try:
+    with telling_current(lambda: _current(services, store, kind)):
         page = service.put_page(
             services.page_deps, store=store, kind=kind, text=body.to_text(), expected_version=body.version
         )
-    except StaleVersionError:
-        raise StaleVersionError(extra={"current": _current(services, store, kind)}) from None
     return _response(services, store, page)
 
 
@@ -59,9 +58,9 @@ def _response(services: Container, store: Store, page: StorePage) -> PageRespons
     return PageResponse.of(page, services.storefront_settings.storefront_url_template.format(slug=store.slug))
 
 
-def _current(services: Container, store: Store, kind: PageKind) -> dict[str, object] | None:
+def _current(services: Container, store: Store, kind: PageKind) -> PageResponse | None:
     try:
         page = service.get_page(services.page_deps, store_id=store.id, kind=kind)
     except PageNotFoundError:
         return None
-    return _response(services, store, page).model_dump(mode="json")
+    return _response(services, store, page)

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Path, Response
 
 from functions.stores.pages import router as pages
 from tradewind.http.auth import CurrentPrincipal, Services
+from tradewind.http.conflicts import telling_current
 from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, user_claim
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf
 from tradewind.stores import life, service
-from tradewind.stores.errors import StaleVersionError
 from tradewind.stores.schemas import CreateStoreRequest, StoreResponse, UpdateStoreRequest
 
 router = APIRouter(prefix="/stores", tags=["stores"])
@@ -57,14 +57,15 @@ def get_store(store: OwnStore, services: Services) -> StoreResponse:
 def update_store(body: UpdateStoreRequest, store: OwnStore, services: Services) -> StoreResponse:
     """Change what is sent; a new slug leaves a redirect at the old address."""
     template = services.storefront_settings.storefront_url_template
-    try:
+
+    def current() -> StoreResponse:
+        present = service.get_store(services.store_deps, user_id=store.user_id, store_id=store.id)
+        return StoreResponse.of(present, template)
+
+    with telling_current(current):
         changed = service.update_store(
             services.store_deps, store=store, changes=body.to_changes(), expected_version=body.version
         )
-    except StaleVersionError:
-        present = service.get_store(services.store_deps, user_id=store.user_id, store_id=store.id)
-        current = StoreResponse.of(present, template).model_dump(mode="json")
-        raise StaleVersionError(extra={"current": current}) from None
     return StoreResponse.of(changed, template)
 
 

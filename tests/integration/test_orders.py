@@ -346,6 +346,7 @@ def test_the_real_cost_of_a_line_changes_the_profit(shop: Shop) -> None:
     assert len(again["ledger"]) == len(after["ledger"])
     stale = shop.ann.put(f"{shop.path}/costs", {"costs": costs, "version": before["version"]})
     assert (stale.status_code, stale.json()["code"]) == (409, "stale_version")
+    assert stale.json()["current"]["lines"] == again["lines"]
     unknown = shop.ann.put(f"{shop.path}/costs", {"costs": {"var_x": usd(1)}})
     assert (unknown.status_code, unknown.json()["errors"][0]["field"]) == (422, "costs")
 

@@ -69,7 +69,25 @@ def test_zones_keep_their_ids_and_a_stale_edit_is_refused(ann: Merchant, store: 
     assert again.json()["zones"] == saved["zones"]
     stale = ann.put(path(store, "shipping"), saved)
     assert (stale.status_code, stale.json()["code"]) == (409, "stale_version")
-    assert ann.get(path(store, "shipping")).json()["version"] == 2
+    assert stale.json()["current"] == ann.get(path(store, "shipping")).json() == again.json()
+
+
+@pytest.mark.parametrize(
+    ("part", "mine", "theirs"),
+    [
+        (
+            "taxes",
+            {"mode": "none"},
+            {"mode": "manual", "rates": [{"country": "US", "name": "Tax", "basis_points": 500}]},
+        ),
+        ("checkout-policy", {"impossible_orders": "hold"}, {"impossible_orders": "refund"}),
+    ],
+)
+def test_a_stale_edit_is_told_the_current_copy(ann: Merchant, store: Json, part: str, mine: Json, theirs: Json) -> None:
+    present = ann.put(path(store, part), theirs).json()
+    stale = ann.put(path(store, part), {**mine, "version": present["version"] - 1})
+    assert (stale.status_code, stale.json()["current"]) == (409, present)
+    assert ann.get(path(store, part)).json() == present
 
 
 @pytest.mark.parametrize(

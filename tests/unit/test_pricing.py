@@ -132,7 +132,11 @@ def test_a_state_s_rate_wins_and_elsewhere_nothing_is_taxed() -> None:
     settings = replace(ships(zone("US")), taxes=taxed(*rates))
     cart = Cart(lines=[line(1000)], currency="USD", destination=Destination(country="US", state="NY"))
     assert price_cart(cart, settings, now=NOW).total == usd(1000 + 500 + 80)
-    assert priced(line(1000), settings=settings, to="US").total == usd(1500 + 75)
+    unsaid = priced(line(1000), settings=settings, to="US")
+    assert (unsaid.taxed_states, [problem.code for problem in unsaid.problems]) == (("NY",), ["state_required"])
+    elsewhere = replace(cart, destination=Destination(country="US", state="ELSEWHERE"))
+    assert price_cart(elsewhere, settings, now=NOW).total == usd(1500 + 75)
+    assert not price_cart(elsewhere, settings, now=NOW).problems
     assert priced(line(1000), settings=SellingSettings(taxes=taxed(*rates)), to="FR").tax is None
 
 

@@ -56,6 +56,7 @@ export function quoteOf(body: QuoteBody, change: Partial<Quote> = {}): Quote {
     discount: null,
     country: null,
     ships_to: [],
+    taxed_states: [],
     shipping_options: [],
     shipping: null,
     shipping_rate_id: null,

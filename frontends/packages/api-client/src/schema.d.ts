@@ -910,7 +910,7 @@ export interface paths {
         get?: never;
         /**
          * Set Line Costs
-         * @description Enter what units really cost.
+         * @description Enter what units really cost. With ``version`` a stale edit answers 409 and the current copy.
          */
         put: operations["set_line_costs"];
         post?: never;
@@ -974,7 +974,7 @@ export interface paths {
         get: operations["get_shipping"];
         /**
          * Save Shipping
-         * @description Replace the zones. With ``version`` a stale edit answers 409.
+         * @description Replace the zones. With ``version`` a stale edit answers 409 and the current copy.
          */
         put: operations["save_shipping"];
         post?: never;
@@ -998,7 +998,7 @@ export interface paths {
         get: operations["get_taxes"];
         /**
          * Save Taxes
-         * @description Replace the tax settings. With ``version`` a stale edit answers 409.
+         * @description Replace the tax settings. With ``version`` a stale edit answers 409 and the current copy.
          */
         put: operations["save_taxes"];
         post?: never;
@@ -1022,7 +1022,7 @@ export interface paths {
         get: operations["get_checkout_policy"];
         /**
          * Save Checkout Policy
-         * @description Replace the policy. With ``version`` a stale edit answers 409.
+         * @description Replace the policy. With ``version`` a stale edit answers 409 and the current copy.
          */
         put: operations["save_checkout_policy"];
         post?: never;
@@ -2087,6 +2087,8 @@ export interface components {
         /**
          * DestinationRequest
          * @description Where the cart is to go; without it the store's default country is assumed.
+         *
+         *     ``state`` is needed where a quote lists ``taxed_states``: one of them, or ``ELSEWHERE`` for the rest of the country.
          */
         DestinationRequest: {
             /** Country */
@@ -3475,7 +3477,8 @@ export interface components {
          * QuoteResponse
          * @description What the cart comes to now. With ``problems`` it cannot be bought as it is.
          *
-         *     ``ships_to`` lists the countries of the store's zones, empty where it ships everywhere. ``tax_at_payment`` says that
+         *     ``ships_to`` lists the countries of the store's zones, empty where it ships everywhere.
+         *     ``taxed_states`` are the states of ``country`` with a tax rate of their own. ``tax_at_payment`` says that
          *     tax is worked out on the payment page. ``consent_text`` is the wording of the marketing tick, empty for none.
          */
         QuoteResponse: {
@@ -3487,6 +3490,8 @@ export interface components {
             country: string | null;
             /** Ships To */
             ships_to: string[];
+            /** Taxed States */
+            taxed_states: string[];
             /** Shipping Options */
             shipping_options: components["schemas"]["ShippingOptionResponse"][];
             shipping: components["schemas"]["ShippingChoiceResponse"] | null;

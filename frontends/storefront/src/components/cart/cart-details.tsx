@@ -4,6 +4,7 @@ import { useId, useMemo } from "react";
 import type { Quote } from "@tradewind/api-client";
 import { formatMoney } from "@tradewind/ui/lib/money";
 import { useShop } from "@/components/shop";
+import { ELSEWHERE } from "@/lib/cart/choices";
 import { missingForFreeShipping } from "@/lib/cart/pricing";
 import { countryChoices, countryName } from "@/lib/countries";
 import { messages } from "@/lib/messages";
@@ -11,6 +12,8 @@ import { useCart } from "./cart-provider";
 import { DiscountCode } from "./discount-code";
 
 const text = messages.cart;
+
+const SELECT = "mt-1.5 h-11 w-full rounded-control border border-control bg-surface px-3 text-base sm:text-sm";
 
 /** Where the cart goes, how, and with which code. */
 export function CartDetails() {
@@ -20,6 +23,7 @@ export function CartDetails() {
   return (
     <>
       <Country quote={quote} />
+      {quote.taxed_states.length > 0 && <State quote={quote} />}
       {quote.shipping_options.length > 0 && <ShippingOptions quote={quote} />}
       <DiscountCode quote={quote} />
     </>
@@ -49,8 +53,8 @@ function Country({ quote }: { quote: Quote }) {
         autoComplete="shipping country"
         aria-invalid={refused || undefined}
         aria-describedby={refused ? `${id}-problem` : undefined}
-        onChange={(event) => choose({ country: event.currentTarget.value, rateId: "" })}
-        className="mt-1.5 h-11 w-full rounded-control border border-control bg-surface px-3 text-base sm:text-sm"
+        onChange={(event) => choose({ country: event.currentTarget.value, state: "", rateId: "" })}
+        className={SELECT}
       >
         {assumed === "" && <option value="">{text.anyCountry}</option>}
         {countries.map(({ code, name }) => (
@@ -62,6 +66,45 @@ function Country({ quote }: { quote: Quote }) {
       {refused && (
         <p id={`${id}-problem`} role="alert" className="mt-1.5 text-sm font-medium text-danger">
           {messages.problem.not_shipped_there(countryName(assumed, locale))}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Asked only where tax depends on it. */
+function State({ quote }: { quote: Quote }) {
+  const { choices, choose, problems } = useCart();
+  const id = useId();
+  const states = quote.taxed_states;
+  const chosen = states.includes(choices.state) ? choices.state : choices.state && ELSEWHERE;
+  const missing = problems.whole.some(({ code }) => code === "state_required");
+  return (
+    <div>
+      <label htmlFor={id} className="text-sm font-medium">
+        {text.state}
+      </label>
+      <select
+        id={id}
+        value={chosen}
+        autoComplete="shipping address-level1"
+        aria-required
+        aria-describedby={missing ? `${id}-problem` : undefined}
+        // The state belongs to a country: with it, the assumed one is settled too.
+        onChange={(event) => choose({ state: event.currentTarget.value, country: choices.country || quote.country || "" })}
+        className={SELECT}
+      >
+        {chosen === "" && <option value="">{text.anyState}</option>}
+        {states.map((state) => (
+          <option key={state} value={state}>
+            {state}
+          </option>
+        ))}
+        <option value={ELSEWHERE}>{text.otherState}</option>
+      </select>
+      {missing && (
+        <p id={`${id}-problem`} className="mt-1.5 text-sm text-muted">
+          {messages.problem.state_required}
         </p>
       )}
     </div>

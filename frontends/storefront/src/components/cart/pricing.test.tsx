@@ -63,6 +63,27 @@ describe("what a cart comes to", () => {
     expect(screen.getByText("3 to 5 business days", { selector: "label:first-of-type *" })).toBeInTheDocument();
   });
 
+  it("asks for the state where tax depends on it", async () => {
+    answer((body) => ({
+      country: "US",
+      taxed_states: ["CA", "NY"],
+      problems: body.shipping?.state ? [] : [whole("state_required")],
+    }));
+    const asked = stubFetch(session("ord_1"));
+    renderShop(<CartPage />);
+    const state = await screen.findByLabelText("State");
+    expect(state).toHaveAccessibleDescription("Tax depends on the state it ships to.");
+    expect(screen.getByRole("button", { name: "Check out" })).toBeDisabled();
+    await userEvent.selectOptions(state, "NY");
+    await waitFor(() => expect(quotes.at(-1)?.shipping).toEqual({ country: "US", state: "NY", rate_id: "" }));
+    await userEvent.selectOptions(state, "Another state");
+    await waitFor(() => expect(quotes.at(-1)?.shipping?.state).toBe("ELSEWHERE"));
+    await waitFor(() => expect(screen.getByRole("button", { name: "Check out" })).toBeEnabled());
+    await checkOut();
+    await waitFor(() => expect(assign).toHaveBeenCalled());
+    expect(asked[0]?.body).toMatchObject({ shipping: { country: "US", state: "ELSEWHERE" } });
+  });
+
   it("follows the way of shipping and the country, and checkout asks for the same", async () => {
     shippingShop();
     const asked = stubFetch(session("ord_1"));

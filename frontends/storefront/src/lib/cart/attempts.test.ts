@@ -50,9 +50,9 @@ describe("attemptFor", () => {
 describe("checkoutFingerprint", () => {
   it("changes with everything a checkout is opened with, and not with an email nobody needs", () => {
     const cart = { lines: [a] };
-    const choices = { country: "DE", rateId: "rate_1", code: "TEN", email: "a@x.test" };
+    const choices = { country: "DE", state: "", rateId: "rate_1", code: "TEN", email: "a@x.test" };
     const base = checkoutFingerprint(cart, choices, false);
-    const changed = [{ country: "FR" }, { rateId: "rate_2" }, { code: "" }, { email: "b@x.test" }];
+    const changed = [{ country: "FR" }, { state: "BY" }, { rateId: "rate_2" }, { code: "" }, { email: "b@x.test" }];
     for (const change of changed) expect(checkoutFingerprint(cart, { ...choices, ...change }, false)).not.toBe(base);
     expect(checkoutFingerprint(cart, choices, true)).not.toBe(base);
     const without = { ...choices, code: "" };

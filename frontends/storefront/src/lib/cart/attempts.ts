@@ -27,8 +27,8 @@ export function cartFingerprint(cart: Cart): string {
 
 /** Of everything that a checkout is opened with. */
 export function checkoutFingerprint(cart: Cart, choices: Choices, consents: boolean): string {
-  const { country, rateId, code, email } = choices;
-  return `${cartFingerprint(cart)}#${JSON.stringify([country, rateId, code, code ? email : "", consents])}`;
+  const { country, state, rateId, code, email } = choices;
+  return `${cartFingerprint(cart)}#${JSON.stringify([country, state, rateId, code, code ? email : "", consents])}`;
 }
 
 /**

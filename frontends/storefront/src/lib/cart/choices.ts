@@ -4,6 +4,8 @@ import { StoredValue } from "../stored-value";
 export interface Choices {
   /** ISO code; empty while the store's own assumption stands. */
   country: string;
+  /** Only where tax depends on it: a state as the store lists it, or ELSEWHERE. */
+  state: string;
   /** The way of shipping that was picked; empty for the store's cheapest. */
   rateId: string;
   code: string;
@@ -11,7 +13,10 @@ export interface Choices {
   email: string;
 }
 
-export const NO_CHOICES: Choices = { country: "", rateId: "", code: "", email: "" };
+/** For every state without a tax rate of its own. */
+export const ELSEWHERE = "ELSEWHERE";
+
+export const NO_CHOICES: Choices = { country: "", state: "", rateId: "", code: "", email: "" };
 
 export const choicesKey = (slug: string): string => `tradewind:choices:${slug}`;
 
@@ -20,9 +25,10 @@ export function parseChoices(text: string | null): Choices {
   try {
     const stored: unknown = JSON.parse(text);
     if (stored === null || typeof stored !== "object") return NO_CHOICES;
-    const { country, rateId, code, email } = stored as Record<string, unknown>;
+    const { country, state, rateId, code, email } = stored as Record<string, unknown>;
     return {
       country: typeof country === "string" && /^[A-Z]{2}$/.test(country) ? country : "",
+      state: typeof state === "string" ? state.slice(0, 60) : "",
       rateId: typeof rateId === "string" && /^[\w-]{1,40}$/.test(rateId) ? rateId : "",
       code: typeof code === "string" ? normalCode(code) : "",
       email: isEmail(email) ? email : "",

@@ -20,7 +20,7 @@ export const NO_PROBLEMS: Problems = { lines: [], whole: [] };
 
 /** The cart and what was said about it, as the API wants to be asked for a price. */
 export function quoteRequest(cart: Cart, choices: Choices): QuoteRequest {
-  const { country, rateId, code, email } = choices;
+  const { country, state, rateId, code, email } = choices;
   return {
     items: cart.lines.map(({ productId, variantId, quantity, price }) => ({
       product_id: productId,
@@ -31,7 +31,7 @@ export function quoteRequest(cart: Cart, choices: Choices): QuoteRequest {
     discount_code: code,
     // Only a code can need it; the payment page asks everybody for theirs.
     ...(code && email ? { email } : {}),
-    ...(country ? { shipping: { country, state: "", rate_id: rateId } } : {}),
+    ...(country ? { shipping: { country, state, rate_id: rateId } } : {}),
   };
 }
 

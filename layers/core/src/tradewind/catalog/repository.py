@@ -143,7 +143,7 @@ class CatalogRepository:
         tx.put(
             _product_item(product),
             condition=ProductItem.version == previous.version,
-            otherwise=lambda old: StaleVersionError(extra={"current_version": int(old["version"]["N"]) if old else 0}),
+            otherwise=lambda _: StaleVersionError(),
         )
         if product.slug != previous.slug:
             # The former slug stays locked to this product, so that its address can redirect.

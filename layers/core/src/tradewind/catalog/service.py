@@ -172,7 +172,7 @@ def update_product(
         InvalidInputError, SkuTakenError, ProductSlugTakenError.
     """
     if expected_version is not None and expected_version != product.version:
-        raise StaleVersionError(extra={"current_version": product.version})
+        raise StaleVersionError
     values = dict(changes)
     inventory: dict[str, int | None] = {}
     options = values.get("options", product.options)

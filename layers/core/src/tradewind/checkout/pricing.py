@@ -10,7 +10,15 @@ from tradewind.discounts.models import Discount, DiscountKind
 from tradewind.discounts.rules import amount_off, find_refusal
 from tradewind.kit.money import Money, allocate, zero
 from tradewind.selling.models import REST_OF_WORLD, SellingSettings, ShippingRate, ShippingZone, TaxMode
-from tradewind.selling.rules import assumed_country, find_tax_rate, find_zone, price_of_rate, ships_to, tax_on
+from tradewind.selling.rules import (
+    assumed_country,
+    find_tax_rate,
+    find_zone,
+    price_of_rate,
+    ships_to,
+    tax_on,
+    taxed_states,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +37,8 @@ class Pricing:
         options: ways to ship to the destination, as the merchant listed them.
         country: the destination it is priced for; empty while anywhere is as good.
         allowed_countries: where the payment page may ship to; empty is everywhere.
+        taxed_states: states of ``country`` that are taxed apart; the cart names one of them, or any other word for the
+            rest of the country.
     """
 
     lines: tuple[Line, ...]
@@ -40,6 +50,7 @@ class Pricing:
     tax: TaxAmount | None = None
     country: str = ""
     allowed_countries: tuple[str, ...] = ()
+    taxed_states: tuple[str, ...] = ()
     problems: tuple[CartProblem, ...] = ()
 
 
@@ -64,6 +75,9 @@ def price_cart(cart: Cart, settings: SellingSettings, *, now: datetime) -> Prici
     goods = subtotal - discount.amount if discount else subtotal
     country = cart.destination.country or assumed_country(settings.shipping) or _only_taxed(settings)
     options, shipping = _shipping(cart, settings, goods, country, discount, problems)
+    states = taxed_states(settings.taxes, country)
+    if states and not cart.destination.state:
+        problems.append(CartProblem(code="state_required", message="Choose the state it ships to: tax depends on it."))
     tax = _tax(settings, goods, shipping, country, cart.destination.state)
     lines = _with_tax(lines, tax)
     total = goods + shipping.price if shipping else goods
@@ -79,6 +93,7 @@ def price_cart(cart: Cart, settings: SellingSettings, *, now: datetime) -> Prici
         tax=tax,
         country=country,
         allowed_countries=_allowed(cart, settings, country),
+        taxed_states=states,
         problems=tuple(problems),
     )
 

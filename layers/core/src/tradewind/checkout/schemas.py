@@ -27,7 +27,10 @@ class CartItem(Input):
 
 
 class DestinationRequest(Input):
-    """Where the cart is to go; without it the store's default country is assumed."""
+    """Where the cart is to go; without it the store's default country is assumed.
+
+    ``state`` is needed where a quote lists ``taxed_states``: one of them, or ``ELSEWHERE`` for the rest of the country.
+    """
 
     country: Country
     state: State = ""
@@ -195,7 +198,8 @@ class QuoteLine(Output):
 class QuoteResponse(Output):
     """What the cart comes to now. With ``problems`` it cannot be bought as it is.
 
-    ``ships_to`` lists the countries of the store's zones, empty where it ships everywhere. ``tax_at_payment`` says that
+    ``ships_to`` lists the countries of the store's zones, empty where it ships everywhere.
+    ``taxed_states`` are the states of ``country`` with a tax rate of their own. ``tax_at_payment`` says that
     tax is worked out on the payment page. ``consent_text`` is the wording of the marketing tick, empty for none.
     """
 
@@ -204,6 +208,7 @@ class QuoteResponse(Output):
     discount: AppliedDiscountResponse | None
     country: str | None
     ships_to: list[str]
+    taxed_states: list[str]
     shipping_options: list[ShippingOptionResponse]
     shipping: ShippingChoiceResponse | None
     shipping_rate_id: str | None
@@ -236,6 +241,7 @@ class QuoteResponse(Output):
             discount=AppliedDiscountResponse.of(pricing.discount) if pricing.discount else None,
             country=pricing.country or None,
             ships_to=list(quote.ships_to),
+            taxed_states=list(pricing.taxed_states),
             shipping_options=[ShippingOptionResponse.of(option) for option in pricing.options],
             shipping=ShippingChoiceResponse.of(pricing.shipping) if pricing.shipping else None,
             shipping_rate_id=pricing.shipping.rate_id if pricing.shipping else None,

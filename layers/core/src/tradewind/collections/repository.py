@@ -83,7 +83,7 @@ class CollectionRepository:
         tx.put(
             _item(collection),
             condition=CollectionItem.version == previous.version,
-            otherwise=lambda old: StaleVersionError(extra={"current_version": int(old["version"]["N"]) if old else 0}),
+            otherwise=lambda _: StaleVersionError(),
         )
         if collection.slug != previous.slug:
             # The former slug stays locked to this collection, so that its address can redirect.

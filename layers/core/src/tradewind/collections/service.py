@@ -186,7 +186,7 @@ def update_collection(
         InvalidInputError. CollectionSlugTakenError.
     """
     if expected_version is not None and expected_version != collection.version:
-        raise StaleVersionError(extra={"current_version": collection.version})
+        raise StaleVersionError
     changed = replace(collection, **changes)
     now = deps.clock()
     if changed.status is CollectionStatus.ACTIVE and collection.published_at is None:

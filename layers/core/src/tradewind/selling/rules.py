@@ -9,6 +9,7 @@ from tradewind.selling.models import (
     ShippingRate,
     ShippingSettings,
     ShippingZone,
+    TaxMode,
     TaxRate,
     TaxSettings,
 )
@@ -44,6 +45,13 @@ def find_tax_rate(settings: TaxSettings, country: str, state: str) -> TaxRate | 
     here = [rate for rate in settings.rates if rate.country == country]
     exact = next((rate for rate in here if rate.state and rate.state == state), None)
     return exact or next((rate for rate in here if not rate.state), None)
+
+
+def taxed_states(settings: TaxSettings, country: str) -> tuple[str, ...]:
+    """The states of ``country`` with a rate of their own, sorted: a cart that goes there has to name its state."""
+    if settings.mode is not TaxMode.MANUAL:
+        return ()
+    return tuple(sorted(rate.state for rate in settings.rates if rate.country == country and rate.state))
 
 
 def tax_on(amount: Money, basis_points: int, *, included: bool) -> Money:

@@ -49,7 +49,7 @@ def save_shipping(
     """Replace the shipping zones; new zones and rates get ids.
 
     Raises:
-        InvalidInputError, StaleVersionError (with the current copy's version).
+        InvalidInputError, StaleVersionError.
     """
     shipping = replace(shipping, zones=tuple(_identified(deps, zone) for zone in shipping.zones))
     check_shipping(shipping, store.currency)
@@ -93,7 +93,7 @@ def save_checkout(
 
 def _next_version(current: int, expected: int | None) -> int:
     if expected is not None and expected != current:
-        raise StaleVersionError(extra={"current_version": current})
+        raise StaleVersionError
     return current + 1
 
 

@@ -55,7 +55,7 @@ def change_order(
     for _ in range(_ATTEMPTS):
         order = get_order(deps, store_id=store_id, order_id=order_id)
         if expected_version is not None and expected_version != order.version:
-            raise StaleVersionError(extra={"current_version": order.version})
+            raise StaleVersionError
         changed = change(order)
         if changed.order == order:
             return order
