@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import {
   addToCart,
@@ -107,6 +109,9 @@ test("a guest on a phone buys with a discount code and express shipping, and fin
   await expect(page.getByText("12 Harbour Road")).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScrolling(page);
+  await merchant.call("POST", `/orders/${order!.id}/refunds`, { amount: usd(2_000), reason: "Scratched" });
+  await page.reload();
+  await expect(page.getByTestId("refunded")).toHaveText("−$20.00");
   const forged = await page.goto(link!.replace(/token=(.)/, (_, first) => `token=${first === "A" ? "B" : "A"}`));
   expect(forged!.status()).toBe(404);
   await expect(page.getByRole("heading", { name: "We can’t show this order" })).toBeVisible();
@@ -224,13 +229,39 @@ test("the shopper's own earlier checkout does not hold the last piece against th
   await expect(page.getByText("Thank you, your order is placed")).toBeVisible({ timeout: 30_000 });
 });
 
+/** Every page of the shop by its folder, with an address that shows it. Orders are looked at in the phone's purchase above. */
+const PAGES: Record<string, string> = {
+  "": "/",
+  "/cart": "/cart",
+  "/checkout/success": "/checkout/success",
+  "/collections": "/collections",
+  "/collections/[slug]/page/[number]": "/collections/desk",
+  "/orders/[orderId]": "/orders/ord_0",
+  "/pages/[kind]": "/pages/returns",
+  "/products/[slug]": "/products/cast-iron-pot-24-cm",
+  "/products/page/[number]": "/products",
+  "/search": "/search?q=lamp",
+  "/state/[kind]": "/nope",
+};
+
+/** Folders of the app that hold a page, without the groups in brackets. */
+function pageFolders(folder: string, address = ""): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name === "page.tsx") return [address];
+    if (!entry.isDirectory()) return [];
+    return pageFolders(path.join(folder, entry.name), entry.name.startsWith("(") ? address : `${address}/${entry.name}`);
+  });
+}
+
 test("no page of the shop sets a cookie, and all of them are accessible", async ({ page, context }) => {
+  expect(pageFolders(path.resolve(import.meta.dirname, "../storefront/src/app/[store]")).sort()).toEqual(Object.keys(PAGES).sort());
   const home = `http://demo.localhost:${storefrontPort}`;
-  const paths = ["/", "/products", "/products/cast-iron-pot-24-cm", "/collections", "/search?q=lamp", "/cart", "/checkout/success", "/nope", "/robots.txt", "/sitemap.xml"];
-  for (const path of paths) {
-    const answer = await page.goto(home + path);
-    expect(answer!.headers()["set-cookie"], path).toBeUndefined();
-    if (path.includes(".")) continue;
+  const missing = [PAGES["/orders/[orderId]"], PAGES["/state/[kind]"]];
+  for (const address of [...Object.values(PAGES), "/robots.txt", "/sitemap.xml"]) {
+    const answer = await page.goto(home + address);
+    expect(answer!.status(), address).toBe(missing.includes(address) ? 404 : 200);
+    expect(answer!.headers()["set-cookie"], address).toBeUndefined();
+    if (address.includes(".")) continue;
     await expect(page.getByRole("heading", { level: 1 }).locator("visible=true")).toHaveCount(1);
     await expectAccessible(page);
     await expectNoSidewaysScrolling(page);

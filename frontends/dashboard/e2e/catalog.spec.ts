@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { call, createProduct, createStore, expectAccessible, expectNoSidewaysScroll, newEmail, register } from "./support";
+import { call, createProduct, createStore, expectAccessible, expectNoSidewaysScroll, newEmail, picture, register } from "./support";
 
 // Making a shop and its products takes a while on a busy machine.
 test.setTimeout(90_000);
@@ -209,4 +209,24 @@ test("a collection is filled and ordered by hand", async ({ page, context }) => 
   await page.getByRole("button", { name: "Load the newer version" }).click();
   await expect(page.getByLabel("Title", { exact: true })).toHaveValue("Best of all");
   await expect(rows).toContainText(["Lamp", "Mug"]);
+});
+
+test("a collection gets an image, and loses it again", async ({ page }) => {
+  const storeId = await shop(page, []);
+  await page.goto(`/stores/${storeId}/collections/new`);
+  await page.getByLabel("Title", { exact: true }).fill("Tableware");
+  const file = page.getByLabel("Image of the collection");
+  await file.setInputFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
+  await expect(page.getByText("notes.txt is not a JPEG, PNG, WebP or AVIF image.")).toBeVisible();
+  await file.setInputFiles({ name: "table.png", mimeType: "image/png", buffer: await picture(page, "#4a6") });
+  const shownImage = page.getByRole("img", { name: "Image of this collection" });
+  await expect(shownImage).toHaveAttribute("src", /\.webp$/, { timeout: 20_000 });
+  await page.getByRole("button", { name: "Save collection" }).click();
+  await expect(page.getByRole("heading", { name: "Tableware", level: 1 })).toBeVisible();
+  await page.reload();
+  await expect(shownImage).toHaveAttribute("src", /\.webp$/);
+  await page.getByRole("region", { name: "Image" }).getByRole("button", { name: "Remove" }).click();
+  await expect(shownImage).toBeHidden();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Changes saved")).toBeVisible();
 });

@@ -45,6 +45,8 @@ test("a product with a picture and variants is made, published and found", async
   await page.getByRole("button", { name: "Do not sell L" }).first().click();
   await expect(page.getByText("2 variants")).toBeVisible();
   await page.getByRole("button", { name: "Sell L again" }).click();
+  await page.getByRole("button", { name: "Image of L" }).click();
+  await page.getByRole("menuitemradio", { name: "Image 1: A red mug" }).click();
   await page.getByLabel("Status", { exact: true }).selectOption("active");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Save product" }).click();
@@ -54,6 +56,7 @@ test("a product with a picture and variants is made, published and found", async
   await expect(page.getByLabel("Price of L", { exact: true })).toHaveValue("29.00");
   await expect(page.getByLabel("Stock of S", { exact: true })).toHaveValue("5");
   await expect(alt).toHaveValue("A red mug");
+  await expect(page.getByRole("button", { name: "Image of L" }).locator("img")).toHaveAttribute("src", /\.webp$/);
   await expectAccessible(page);
 
   await page.goto(`/stores/${storeId}/products`);

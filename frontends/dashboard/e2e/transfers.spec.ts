@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
-import { createProduct, createStore, expectAccessible, expectNoSidewaysScroll, newEmail, register } from "./support";
+import { call, createProduct, createStore, expectAccessible, expectNoSidewaysScroll, newEmail, register } from "./support";
 
 const COLUMNS = "Handle,Title,Body (HTML),Vendor,Tags,Published,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Tracker,Variant Inventory Qty,Variant Price,Variant Compare At Price,Status";
 
@@ -57,6 +57,34 @@ test("a Shopify sheet of 200 products is checked, imported and listed", async ({
   await expect(page.getByText("2 variants").locator("visible=true").first()).toBeVisible();
   await page.getByLabel("Search products").fill("Cup 117");
   await expect(page.getByRole("link", { name: "Cup 117" }).locator("visible=true")).toBeVisible({ timeout: 20_000 });
+});
+
+test("an import is cancelled, before it began and half way", async ({ page }) => {
+  test.setTimeout(120_000);
+  await register(page, newEmail("cancel"));
+  const storeId = await createStore(page, `Cancel ${Date.now()}`);
+  const file = { name: "cups.csv", mimeType: "text/csv", buffer: Buffer.from(shopifySheet(200).text) };
+  const cancel = page.getByRole("button", { name: "Cancel import" });
+  const stopped = page.getByText("The import was stopped. What was imported until then stays.");
+  const products = async () => (await call<{ total: number }>(page, "GET", `/stores/${storeId}/products`)).total;
+  for (const begin of [false, true]) {
+    await page.goto(`/stores/${storeId}/imports`);
+    await page.getByLabel("CSV file").setInputFiles(file);
+    await expect(page.getByText("This is what would happen")).toBeVisible({ timeout: 60_000 });
+    if (begin) {
+      await page.getByRole("button", { name: "Import 200 products" }).click();
+      await expect.poll(products, { timeout: 60_000 }).toBeGreaterThan(0);
+    }
+    await cancel.click();
+    await expect(stopped).toBeVisible({ timeout: 30_000 });
+    if (!begin) expect(await products()).toBe(0);
+  }
+  await expectAccessible(page);
+  const kept = await products();
+  expect(kept).toBeLessThan(200);
+  await page.reload();
+  await expect(stopped).toBeVisible();
+  expect(await products()).toBe(kept);
 });
 
 test("all products are exported into a file", async ({ page }) => {
