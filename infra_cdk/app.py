@@ -58,7 +58,7 @@ def add_stacks(app: cdk.App, config: StageConfig) -> None:
             app,
             **named("observability"),
             api_id=api.api_id,
-            jobs=jobs.functions,
+            jobs=jobs.unqueued,
             dead_letter_names=jobs.dead_letter_names,
         )
 

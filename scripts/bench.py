@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -75,24 +76,17 @@ def measure_imports() -> list[Row]:
     return rows
 
 
-def measure_routes() -> list[Row]:
-    """Requests and capacity units of the routes with a budget, on a store of PRODUCTS products."""
-    from scripts import bench_orders
-    from tests.stripe_events import session_event
-    from tests.world import World
-    from tradewind.db.metering import metered
+@dataclass(slots=True)
+class Route:
+    """Measures single calls, and keeps a row of each."""
 
-    world = World()
-    ann = world.merchant()
-    store = ann.open_store()
-    products = _fill(ann, store)
-    world.drain()
-    base, public = f"/stores/{store['id']}", f"/public/stores/{store['slug']}"
-    slug = products[0]["slug"]
-    headers = ann.headers
-    rows: list[Row] = []
+    rows: list[Row] = field(default_factory=list)
 
-    def measure(name: str, budget: str, call: Callable[[], Any], within: Callable[[Row], bool] | None = None) -> Any:
+    def __call__(
+        self, name: str, budget: str, call: Callable[[], Any], within: Callable[[Row], bool] | None = None
+    ) -> Any:
+        from tradewind.db.metering import metered
+
         with metered() as meter:
             answer = call()
         row: Row = {
@@ -104,24 +98,51 @@ def measure_routes() -> list[Row]:
             "budget": budget,
         }
         row["within"] = within(row) if within else True
-        rows.append(row)
+        self.rows.append(row)
         return answer
 
+
+def _at_most(requests: int, reads: float) -> Callable[[Row], bool]:
+    return lambda row: row["requests"] <= requests and row["read_units"] <= reads
+
+
+def measure_routes() -> list[Row]:
+    """Requests and capacity units of the routes with a budget, on a store of PRODUCTS products."""
+    from scripts import bench_orders
+    from tests.world import World
+
+    world = World()
+    ann = world.merchant()
+    store = ann.open_store()
+    products = _fill(ann, store)
+    world.drain()
+    measure = Route()
+    _measure_shop(world, ann, store, products, measure)
+    _measure_more(world, ann, store, products, measure)
+    bench_orders.measure_selling(world, ann, products, measure)
+    _measure_accounts(world, measure)
+    world.close()
+    return measure.rows
+
+
+def _measure_shop(world: Any, ann: Any, store: Row, products: list[Row], measure: Route) -> None:
+    from tests.stripe_events import session_event
+
+    base, public = f"/stores/{store['id']}", f"/public/stores/{store['slug']}"
+    slug = products[0]["slug"]
+
     def own(path: str) -> Callable[[], Any]:
-        return lambda: world.client.get(f"/api/v1{path}", headers=headers)
+        return lambda: world.client.get(f"/api/v1{path}", headers=ann.headers)
 
-    def at_most(requests: int, reads: float) -> Callable[[Row], bool]:
-        return lambda row: row["requests"] <= requests and row["read_units"] <= reads
-
-    measure("GET public list of 24", "1 request, 7 RU", lambda: world.get(f"{public}/products"), at_most(1, 7))
-    measure("GET public product", "1 request, 2 RU", lambda: world.get(f"{public}/products/{slug}"), at_most(1, 2))
-    measure("GET public store", "1 request, 1 RU", lambda: world.get(public), at_most(1, 1))
+    measure("GET public list of 24", "1 request, 7 RU", lambda: world.get(f"{public}/products"), _at_most(1, 7))
+    measure("GET public product", "1 request, 2 RU", lambda: world.get(f"{public}/products/{slug}"), _at_most(1, 2))
+    measure("GET public store", "1 request, 1 RU", lambda: world.get(public), _at_most(1, 1))
     # The access check of every owner route reads the store: one request beside the list's own two.
-    lists = at_most(3, 1_000)
+    lists = _at_most(3, 1_000)
     measure("GET products, 25 a page", "2 requests + access", own(f"{base}/products?limit=25"), lists)
     measure("GET products, search", "2 requests + access", own(f"{base}/products?search=number&limit=25"), lists)
     measure("GET product", "", own(f"{base}/products/{products[0]['id']}"))
-    measure("GET stores", "2 requests", own("/stores"), at_most(2, 1_000))
+    measure("GET stores", "2 requests", own("/stores"), _at_most(2, 1_000))
     checkout = measure(
         "POST checkout, 1 line",
         "3 requests before Stripe, 1 after",
@@ -138,16 +159,15 @@ def measure_routes() -> list[Row]:
     body = {"title": "New", "price": {"amount": 100, "currency": "USD"}, "status": "active"}
     measure("POST product", "", lambda: ann.post(f"{base}/products", body))
     measure("  relay and render it", "", world.drain)
-    _measure_more(world, ann, store, products, measure)
-    bench_orders.measure_selling(world, ann, products, measure)
+
+
+def _measure_accounts(world: Any, measure: Route) -> None:
     email = {"email": "bench@example.com", "password": "correct horse battery"}
     measure("POST auth/register", "", lambda: world.post("/auth/register", email))
     tokens = measure("POST auth/login", "", lambda: world.post("/auth/login", email)).json()
     refresh = {"refresh_token": tokens["refresh_token"]}
     measure("POST auth/refresh", "", lambda: world.post("/auth/refresh", refresh))
     measure("POST auth/logout", "", lambda: world.post("/auth/logout", refresh))
-    world.close()
-    return rows
 
 
 def _fill(ann: Any, store: Row) -> list[Row]:

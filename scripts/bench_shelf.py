@@ -79,6 +79,10 @@ class MeteredStorage:
         return keys
 
 
+def _at_most(requests: int, reads: float, objects: int = 0) -> Within:
+    return lambda row: row["requests"] <= requests and row["read"] <= reads and row["objects"] <= objects
+
+
 def measure_shelf() -> list[Row]:
     """Requests, units, bytes and time of reading and rendering a store of PRODUCTS products."""
     world = World()
@@ -102,14 +106,11 @@ def measure_shelf() -> list[Row]:
         rows.append(row)
         return answer
 
-    def at_most(requests: int, reads: float, objects: int = 0) -> Within:
-        return lambda row: row["requests"] <= requests and row["read"] <= reads and row["objects"] <= objects
-
     public = f"/public/stores/{store.slug}"
     measure("rebuild everything", lambda: rebuild_store(world.container.projection_deps, store.id))
     world.drain()
     search = f"{public}/search"
-    two, one = at_most(1, 2, 1), at_most(1, 2)
+    two, one = _at_most(1, 2, 1), _at_most(1, 2)
     measure("search, new snapshot", lambda: world.get(search, q="oak lamp"), "2 reads", two)
     measure("search, first facets", lambda: world.get(search, q="oak mug"), "2 reads", one)
     measure("search again", lambda: world.get(search, q="oak mug"), "2 reads", one)
@@ -117,23 +118,23 @@ def measure_shelf() -> list[Row]:
     measure("whole shelf, no filter", lambda: world.get(search), "2 reads", one)
     filters: Row = {"option": ["Size:M", "Colour:Oat"], "in_stock": True, "price_min": 1000, "price_max": 9000}
     measure("five filters, by price", lambda: world.get(search, sort="price_asc", **filters), "2 reads", one)
-    measure("list of 24, page 1", lambda: world.get(f"{public}/products"), "1 request, 7 RU", at_most(1, 7))
+    measure("list of 24, page 1", lambda: world.get(f"{public}/products"), "1 request, 7 RU", _at_most(1, 7))
     measure("list of 24, page 400", lambda: world.get(f"{public}/products", page=400), "2 reads", one)
-    measure("collection, page 1", lambda: world.get(f"{public}/collections/oak"), "1 request, 7 RU", at_most(1, 7))
-    measure("collections", lambda: world.get(f"{public}/collections"), "1 request", at_most(1, 7))
+    measure("collection, page 1", lambda: world.get(f"{public}/collections/oak"), "1 request, 7 RU", _at_most(1, 7))
+    measure("collections", lambda: world.get(f"{public}/collections"), "1 request", _at_most(1, 7))
     base, headers = f"/api/v1/stores/{store.id}/products", ann.headers
     measure(
         "merchant: search, 25 a page",
         lambda: world.client.get(f"{base}?search=lamp&limit=25", headers=headers),
         "2 requests + access",
-        at_most(3, 60),
+        _at_most(3, 60),
     )
-    measure("merchant: tags", lambda: world.client.get(f"{base}/tags", headers=headers), "", at_most(2, 3))
+    measure("merchant: tags", lambda: world.client.get(f"{base}/tags", headers=headers), "", _at_most(2, 3))
     measure(
         "merchant: 25 a page",
         lambda: world.client.get(f"{base}?limit=25", headers=headers),
         "2 requests + access",
-        at_most(3, 60),
+        _at_most(3, 60),
     )
     _measure_sale(world, ann, opened, measure)
     body = {"title": "Late lamp", "price": {"amount": 100, "currency": store.currency}, "status": "active"}

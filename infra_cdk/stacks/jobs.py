@@ -25,7 +25,7 @@ class JobsStack(cdk.Stack):
 
     Attributes:
         stripe_queue: where verified payment events go.
-        functions: every function of this stack.
+        unqueued: functions that no queue stands before; what fails in the others becomes a dead letter.
         dead_letter_names: every queue where something may come to rest.
     """
 
@@ -64,12 +64,8 @@ class JobsStack(cdk.Stack):
             media_base_url=media_base_url,
             mail_identity_arns=mail.arns,
         )
-        workers = [
-            QueueWorker(
-                self, queue.spec.worker.name, config=config, queue=queue, layers=layers, resources=resources
-            ).worker
-            for queue in queues.values()
-        ]
+        for queue in queues.values():
+            QueueWorker(self, queue.spec.worker.name, config=config, queue=queue, layers=layers, resources=resources)
         relay = OutboxRelay(
             self,
             "outbox_stream",
@@ -91,4 +87,4 @@ class JobsStack(cdk.Stack):
             ).tick
             for spec in SCHEDULED
         ]
-        self.functions: list[PythonFunction] = [*workers, relay.relay, *ticks]
+        self.unqueued: list[PythonFunction] = [relay.relay, *ticks]

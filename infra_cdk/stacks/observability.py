@@ -1,6 +1,7 @@
 """Alarms that call a person. Few, because each metric in an alarm is billed as an alarm of its own."""
 
 from collections.abc import Sequence
+from itertools import batched
 from typing import Any
 
 import aws_cdk as cdk
@@ -37,17 +38,7 @@ class ObservabilityStack(cdk.Stack):
         super().__init__(scope, id, **options)
         self._config = config
         self._topic = self._make_topic(config) if config.alarms_email else None
-        self._alarm(
-            "DeadLetters",
-            "A message failed five times or could not be delivered. Read its dead-letter queue, fix, then redrive.",
-            _sum([_visible_messages(name) for name in dead_letter_names]),
-        )
-        # Failures of API functions show as 5xx below: the gateway answers for a function that crashed or timed out.
-        self._alarm(
-            "JobErrors",
-            "A worker, the outbox relay or a schedule crashed or ran out of time. Its log group has the reason.",
-            _sum([_errors(function.function_name) for function in jobs]),
-        )
+        self._watch_jobs(jobs, dead_letter_names)
         self._alarm(
             "ApiServerErrors",
             "The API answers 5xx. Find the request ids in the access log, then the lines of that id.",
@@ -63,26 +54,31 @@ class ObservabilityStack(cdk.Stack):
         self._alarm(
             "PaymentNeedsAttention",
             "Money was taken for an unknown checkout, or twice. The line stripe.settled names it; refund or fulfil.",
-            cloudwatch.Metric(
-                namespace=config.metrics_namespace,
-                metric_name="PaymentNeedsAttention",
-                dimensions_map={"service": SERVICE},
-                statistic="Sum",
-                period=_FIVE_MINUTES,
-            ),
+            self._counted("PaymentNeedsAttention"),
         )
         self._alarm(
             "PaidWithoutOrder",
             "Stripe took money for a checkout that has no order here. The line payment.without_order names it; it was "
             "settled on the spot, so look at why its event never came.",
-            cloudwatch.Metric(
-                namespace=config.metrics_namespace,
-                metric_name="PaidWithoutOrder",
-                dimensions_map={"service": SERVICE},
-                statistic="Sum",
-                period=_FIVE_MINUTES,
-            ),
+            self._counted("PaidWithoutOrder"),
         )
+
+    def _watch_jobs(self, jobs: Sequence[PythonFunction], dead_letter_names: Sequence[str]) -> None:
+        """What runs without anybody waiting for it. An alarm adds up ten metrics at most, so there may be several."""
+        for number, names in enumerate(batched(dead_letter_names, MOST_METRICS, strict=False), start=1):
+            self._alarm(
+                _numbered("DeadLetters", number),
+                "A message failed five times or could not be delivered. Read its dead-letter queue, fix, then redrive.",
+                _sum([_visible_messages(name) for name in names]),
+            )
+        # Failures of API functions show as 5xx: the gateway answers for a function that crashed or timed out.
+        # A worker's failed messages are dead letters.
+        for number, group in enumerate(batched(jobs, MOST_METRICS, strict=False), start=1):
+            self._alarm(
+                _numbered("JobErrors", number),
+                "The outbox relay or a schedule crashed or ran out of time. Its log group has the reason.",
+                _sum([_errors(function.function_name) for function in group]),
+            )
         relay = next(function for function in jobs if function.spec is OUTBOX_STREAM)
         self._alarm(
             "OutboxBehind",
@@ -95,6 +91,16 @@ class ObservabilityStack(cdk.Stack):
                 period=_FIVE_MINUTES,
             ),
             threshold=5 * 60 * 1000,
+        )
+
+    def _counted(self, name: str) -> cloudwatch.Metric:
+        """A count that the product itself publishes."""
+        return cloudwatch.Metric(
+            namespace=self._config.metrics_namespace,
+            metric_name=name,
+            dimensions_map={"service": SERVICE},
+            statistic="Sum",
+            period=_FIVE_MINUTES,
         )
 
     def _make_topic(self, config: StageConfig) -> sns.Topic:
@@ -120,6 +126,11 @@ class ObservabilityStack(cdk.Stack):
             alarm.add_ok_action(actions.SnsAction(self._topic))
 
 
+def _numbered(id: str, number: int) -> str:
+    """The first keeps the plain name."""
+    return id if number == 1 else f"{id}{number}"
+
+
 def _visible_messages(queue_name: str) -> cloudwatch.Metric:
     return cloudwatch.Metric(
         namespace="AWS/SQS",
@@ -141,8 +152,6 @@ def _errors(function_name: str) -> cloudwatch.Metric:
 
 
 def _sum(metrics: Sequence[cloudwatch.IMetric]) -> cloudwatch.MathExpression:
-    if len(metrics) > MOST_METRICS:
-        raise ValueError(f"{len(metrics)} metrics in one alarm; CloudWatch takes {MOST_METRICS}: split it")
     by_name = {f"m{number}": metric for number, metric in enumerate(metrics)}
     # A metric without data would make the whole sum empty.
     expression = " + ".join(f"FILL({name}, 0)" for name in by_name)
