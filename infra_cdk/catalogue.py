@@ -163,6 +163,14 @@ DISCOUNTS = FunctionSpec(
     settings=(S.TABLE, S.TOKENS, S.SIGN_IN),
     table=(G(actions=("GetItem", "Query", "PutItem", "UpdateItem")),),
 )
+PURCHASING = FunctionSpec(
+    name="purchasing",
+    memory_mb=1024,
+    timeout_seconds=15,
+    layers=_API,
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN),
+    table=(G(actions=("GetItem", "Query", "PutItem", "UpdateItem")), G(actions=("Query",), index="gsi1")),
+)
 DOCUMENTS = FunctionSpec(
     name="documents",
     # Reading and cutting fonts is what takes time, and it is all processor.
@@ -215,6 +223,7 @@ API_AREAS = (
     ORDERS,
     SELLING,
     DISCOUNTS,
+    PURCHASING,
     DOCUMENTS,
     STOREFRONT,
     CHECKOUT,
@@ -238,6 +247,14 @@ PAYMENT_WORKER = FunctionSpec(
     layers=(*_WORKER, "commerce"),
     settings=(S.TABLE, S.STRIPE),
     table=(G(actions=("GetItem", "PutItem", "UpdateItem")),),
+)
+PURCHASE_WORKER = FunctionSpec(
+    name="purchase_worker",
+    memory_mb=512,
+    timeout_seconds=60,
+    layers=_WORKER,
+    settings=(S.TABLE, S.TOKENS),
+    table=(G(actions=("GetItem", "BatchGetItem", "Query", "PutItem")),),
 )
 EMAIL_WORKER = FunctionSpec(
     name="email_worker",
@@ -292,6 +309,7 @@ QUEUES = (
     QueueSpec(name="stripe", worker=STRIPE_WORKER, max_concurrency=10),
     # Stripe answers a hundred requests a second; these are never urgent.
     QueueSpec(name="payments", worker=PAYMENT_WORKER, max_concurrency=5),
+    QueueSpec(name="purchases", worker=PURCHASE_WORKER, max_concurrency=5),
     # New SES accounts send 14 mails a second.
     QueueSpec(name="email", worker=EMAIL_WORKER, max_concurrency=5),
     # Ten pictures of 50 megapixels would not fit one worker's time.

@@ -30,6 +30,7 @@ API_FUNCTIONS = {
     "orders",
     "selling",
     "discounts",
+    "purchasing",
     "documents",
     "checkout",
     "storefront",

@@ -8,6 +8,7 @@ from functions.documents.routes import router as documents
 from functions.health.routes import router as health
 from functions.orders.routes import router as orders
 from functions.products.routes import routers as products
+from functions.purchasing.routes import router as purchasing
 from functions.selling.routes import router as selling
 from functions.storefront.routes import router as storefront
 from functions.stores.routes import routers as stores
@@ -25,6 +26,7 @@ app = create_app(
     documents,
     selling,
     discounts,
+    purchasing,
     storefront,
     checkout,
     webhooks,

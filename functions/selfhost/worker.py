@@ -15,6 +15,7 @@ from functions.image_worker.handler import handler as images
 from functions.import_worker.handler import handler as imports
 from functions.payment_worker.handler import handler as payments
 from functions.projection_worker.handler import handler as projection
+from functions.purchase_worker.handler import handler as purchases
 from functions.stripe_worker.handler import handler as stripe
 from tradewind.bootstrap import get_container
 from tradewind.messaging.outbox import relay_pending
@@ -25,6 +26,7 @@ type Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
 HANDLERS: dict[str, Handler] = {
     "stripe": stripe,
     "payments": payments,
+    "purchases": purchases,
     "email": email,
     "images": images,
     "imports": imports,

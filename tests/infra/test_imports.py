@@ -31,6 +31,8 @@ PARTS = {
     "products": ["image_deps", "catalog_deps", "listing_deps", "bulk_deps", "transfer_deps", "tokens"],
     "collections": ["collection_deps", "listing_deps", "tokens"],
     "orders": ["order_deps", "tokens"],
+    "purchasing": ["purchase_deps", "tokens"],
+    "purchase_worker": ["purchase_deps"],
     "documents": ["order_deps", "tokens", "document_renderer"],
     "storefront": ["cursors", "indexes"],
     "checkout": ["checkout_deps"],

@@ -37,6 +37,7 @@ EXPECTED: dict[str, set[str]] = {
     "orders": table("GetItem", "Query", "PutItem", "UpdateItem") | GSI1 | READ_TOKENS | READ_STRIPE,
     "selling": table("GetItem", "PutItem", "UpdateItem") | READ_TOKENS | READ_STRIPE,
     "discounts": table("GetItem", "Query", "PutItem", "UpdateItem") | READ_TOKENS,
+    "purchasing": table("GetItem", "Query", "PutItem", "UpdateItem") | GSI1 | READ_TOKENS,
     "storefront": table("GetItem", "BatchGetItem") | READ_TOKENS | READ_SNAPSHOTS,
     "checkout": table("GetItem", "BatchGetItem", "PutItem", "UpdateItem") | READ_STRIPE | READ_TOKENS,
     "webhooks": {
@@ -46,6 +47,7 @@ EXPECTED: dict[str, set[str]] = {
     },
     "stripe_worker": table("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem") | take("stripe"),
     "payment_worker": table("GetItem", "PutItem", "UpdateItem") | READ_STRIPE | take("payments"),
+    "purchase_worker": table("GetItem", "BatchGetItem", "Query", "PutItem") | READ_TOKENS | take("purchases"),
     "email_worker": table("GetItem", "PutItem", "UpdateItem")
     | READ_TOKENS
     | take("email")

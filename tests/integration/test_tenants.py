@@ -8,6 +8,7 @@ import pytest
 from functions.selfhost.asgi import app
 from tests.stripe_events import session_event
 from tests.world import Json, World
+from tradewind.purchasing.models import PurchaseOrder, PurchaseStatus, purchase_id
 
 BODIES: dict[tuple[str, str], Json] = {
     ("PATCH", "/api/v1/stores/{store_id}"): {"name": "Stolen"},
@@ -36,6 +37,7 @@ BODIES: dict[tuple[str, str], Json] = {
     ("POST", "/api/v1/stores/{store_id}/orders/{order_id}/refunds"): {"amount": {"amount": 1, "currency": "USD"}},
     ("POST", "/api/v1/stores/{store_id}/orders/{order_id}/hold"): {"reason": "Stolen"},
     ("POST", "/api/v1/stores/{store_id}/orders/{order_id}/notes"): {"text": "Stolen"},
+    ("POST", "/api/v1/stores/{store_id}/purchase-orders/{purchase_id}/failed"): {"problem": "Stolen"},
     ("PUT", "/api/v1/stores/{store_id}/orders/{order_id}/costs"): {
         "costs": {"var_1": {"amount": 1, "currency": "USD"}}
     },
@@ -80,6 +82,7 @@ def everything_of_ann(world: World) -> tuple[Json, dict[str, str]]:
         "collection_id": collection["id"],
         "order_id": checkout["order_id"],
         "fulfillment_id": order["fulfillments"][0]["id"],
+        "purchase_id": _purchase_order(world, store["id"], checkout["order_id"]),
         "code": "SAVE",
         "kind": "returns",
         "undo_id": bulk["undo_id"],
@@ -87,6 +90,23 @@ def everything_of_ann(world: World) -> tuple[Json, dict[str, str]]:
         "export_id": ann.post(f"/stores/{store['id']}/exports", {}).json()["id"],
     }
     return store, ids
+
+
+def _purchase_order(world: World, store_id: str, order_id: str) -> str:
+    now = world.clock()
+    purchase = PurchaseOrder(
+        id=purchase_id(order_id, "cj"),
+        store_id=store_id,
+        order_id=order_id,
+        order_number=1,
+        supplier="cj",
+        status=PurchaseStatus.TO_ORDER,
+        lines=(),
+        created_at=now,
+        updated_at=now,
+    )
+    assert world.container.purchases.create(purchase)
+    return purchase.id
 
 
 @pytest.mark.parametrize(("method", "path"), OWNER_ROUTES)

@@ -1164,6 +1164,146 @@ export interface paths {
         patch: operations["update_discount"];
         trace?: never;
     };
+    "/api/v1/stores/{store_id}/purchase-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Purchase Orders
+         * @description What has to be ordered, or was: the newest order first, by cursor.
+         */
+        get: operations["list_purchase_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/purchase-orders/{purchase_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Purchase Order
+         * @description One with the address it goes to.
+         */
+        get: operations["get_purchase_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/purchase-orders/{purchase_id}/ordered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Ordered
+         * @description It was ordered from the supplier. Refused while the order is on hold or cancelled.
+         */
+        post: operations["mark_ordered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/purchase-orders/{purchase_id}/shipped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Shipped
+         * @description It is on its way: the order gets a shipment with this tracking. Repeating it makes no second one.
+         */
+        post: operations["mark_shipped"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/purchase-orders/{purchase_id}/delivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Delivered
+         * @description It arrived, and so did its shipment.
+         */
+        post: operations["mark_delivered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/purchase-orders/{purchase_id}/failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Failed
+         * @description The supplier cannot send it.
+         */
+        post: operations["mark_failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/purchase-orders/{purchase_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Back to what has to be ordered: entered by mistake, or to be tried again.
+         */
+        post: operations["reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/stores/{slug}": {
         parameters: {
             query?: never;
@@ -2587,6 +2727,15 @@ export interface components {
             /** Total */
             total: number | null;
         };
+        /** ListOf[PurchaseResponse] */
+        ListOf_PurchaseResponse_: {
+            /** Items */
+            items: components["schemas"]["PurchaseResponse"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number | null;
+        };
         /** ListOf[StoreResponse] */
         ListOf_StoreResponse_: {
             /** Items */
@@ -2788,6 +2937,17 @@ export interface components {
             refunded: components["schemas"]["MoneyModel"];
             /** Placed At */
             placed_at: string;
+        };
+        /**
+         * OrderedRequest
+         * @description It was ordered; ``supplier_reference`` is the supplier's number of it, if there is one yet.
+         */
+        OrderedRequest: {
+            /**
+             * Supplier Reference
+             * @default
+             */
+            supplier_reference?: string;
         };
         /**
          * PageBlock
@@ -3416,6 +3576,150 @@ export interface components {
             /** Image Id */
             image_id: string | null;
         };
+        /**
+         * PurchaseDeliveredRequest
+         * @description It arrived. ``notify`` mails the shopper.
+         */
+        PurchaseDeliveredRequest: {
+            /**
+             * Notify
+             * @default true
+             */
+            notify?: boolean;
+        };
+        /**
+         * PurchaseDetailResponse
+         * @description With where it goes: ``address_text`` is ready to be pasted, a line for each part.
+         */
+        PurchaseDetailResponse: {
+            /** Id */
+            id: string;
+            /** Order Id */
+            order_id: string;
+            /** Order Number */
+            order_number: number;
+            /** Supplier */
+            supplier: string;
+            status: components["schemas"]["PurchaseStatus"];
+            /** Lines */
+            lines: components["schemas"]["PurchaseLineResponse"][];
+            cost: components["schemas"]["MoneyModel"] | null;
+            /** Supplier Reference */
+            supplier_reference: string;
+            /** Fulfillment Id */
+            fulfillment_id: string | null;
+            /** Problem */
+            problem: string;
+            /** Created At */
+            created_at: string;
+            /** Ordered At */
+            ordered_at: string | null;
+            /** Shipped At */
+            shipped_at: string | null;
+            /** Delivered At */
+            delivered_at: string | null;
+            order_status: components["schemas"]["OrderStatus"];
+            /** Hold Reason */
+            hold_reason: string;
+            address: components["schemas"]["AddressResponse"] | null;
+            /** Address Text */
+            address_text: string;
+        };
+        /**
+         * PurchaseFailedRequest
+         * @description The supplier cannot send it.
+         */
+        PurchaseFailedRequest: {
+            /** Problem */
+            problem: string;
+        };
+        /**
+         * PurchaseLineResponse
+         * @description Units of one variant to be bought; ``url`` is the product's page at the supplier.
+         */
+        PurchaseLineResponse: {
+            /** Product Id */
+            product_id: string;
+            /** Variant Id */
+            variant_id: string;
+            /** Title */
+            title: string;
+            /** Variant Name */
+            variant_name: string;
+            /** Sku */
+            sku: string;
+            /** Quantity */
+            quantity: number;
+            /** Reference */
+            reference: string;
+            /** Url */
+            url: string;
+            unit_cost: components["schemas"]["MoneyModel"] | null;
+        };
+        /**
+         * PurchaseResponse
+         * @description A purchase order. ``cost`` is null where the cost of a line is not known.
+         */
+        PurchaseResponse: {
+            /** Id */
+            id: string;
+            /** Order Id */
+            order_id: string;
+            /** Order Number */
+            order_number: number;
+            /** Supplier */
+            supplier: string;
+            status: components["schemas"]["PurchaseStatus"];
+            /** Lines */
+            lines: components["schemas"]["PurchaseLineResponse"][];
+            cost: components["schemas"]["MoneyModel"] | null;
+            /** Supplier Reference */
+            supplier_reference: string;
+            /** Fulfillment Id */
+            fulfillment_id: string | null;
+            /** Problem */
+            problem: string;
+            /** Created At */
+            created_at: string;
+            /** Ordered At */
+            ordered_at: string | null;
+            /** Shipped At */
+            shipped_at: string | null;
+            /** Delivered At */
+            delivered_at: string | null;
+        };
+        /**
+         * PurchaseShippedRequest
+         * @description It is on its way. ``notify`` mails the shopper.
+         */
+        PurchaseShippedRequest: {
+            /**
+             * Carrier
+             * @default
+             */
+            carrier?: string;
+            /**
+             * Tracking Number
+             * @default
+             */
+            tracking_number?: string;
+            /**
+             * Tracking Url
+             * @default
+             */
+            tracking_url?: string;
+            /**
+             * Notify
+             * @default true
+             */
+            notify?: boolean;
+        };
+        /**
+         * PurchaseStatus
+         * @description Where a purchase order stands; ``cancelled`` needs no ordering any more, because its order does not.
+         * @enum {string}
+         */
+        PurchaseStatus: "to_order" | "ordered" | "shipped" | "delivered" | "failed" | "cancelled";
         /**
          * PutPageRequest
          * @description A page whole. ``version`` is the one it is based on, 0 for a page that does not exist yet.
@@ -8863,6 +9167,463 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DiscountResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_purchase_orders: {
+        parameters: {
+            query?: {
+                /** @description Only these. */
+                status?: components["schemas"]["PurchaseStatus"] | null;
+                /** @description Rows per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Page number; costs a read of every page before it. */
+                page?: number | null;
+                /** @description Rows per page, with `page`. */
+                per_page?: number | null;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_PurchaseResponse_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_purchase_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purchase_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseDetailResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_ordered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purchase_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderedRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseDetailResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_shipped: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purchase_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseShippedRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseDetailResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_delivered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purchase_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseDeliveredRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseDetailResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_failed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purchase_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseFailedRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseDetailResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purchase_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseDetailResponse"];
                 };
             };
             /** @description Unauthorized */

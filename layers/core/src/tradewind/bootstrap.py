@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tradewind.importing.transfers import TransferDeps
     from tradewind.mailing.service import MailDeps
     from tradewind.orders.service.deps import OrderDeps
+    from tradewind.purchasing.service import PurchaseDeps
     from tradewind.search.listing import ListingDeps
     from tradewind.selling.service import SellingDeps
     from tradewind.storefront.deps import ProjectionDeps
@@ -132,6 +133,12 @@ class Container(Repositories):
         from tradewind.orders.service.deps import OrderDeps
 
         return OrderDeps(orders=self.orders, payments=lambda: self.order_payments, clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def purchase_deps(self) -> "PurchaseDeps":
+        from tradewind.purchasing.service import PurchaseDeps
+
+        return PurchaseDeps(purchases=self.purchases, catalog=self.catalog, orders=self.order_deps)
 
     @cached_property
     def selling_deps(self) -> "SellingDeps":

@@ -194,6 +194,16 @@ def orders_by_status(store_id: str, status: str) -> str:
     return f"STORE#{store_id}#ORDERS#{status}"
 
 
+def purchase(store_id: str, purchase_id: str) -> Key:
+    """What one supplier has to send for one order; the id begins with the order's."""
+    return Key(f"STORE#{store_id}", f"PURCHASE#{purchase_id}")
+
+
+def purchases(store_id: str, status: str) -> str:
+    """gsi1 partition: a store's purchase orders of one status by their orders' creation."""
+    return f"STORE#{store_id}#PURCHASES#{status}"
+
+
 def stripe_event(event_id: str) -> Key:
     return Key(f"STRIPE_EVENT#{event_id}", "EVENT")
 

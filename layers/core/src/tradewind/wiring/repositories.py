@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tradewind.discounts.repository import DiscountRepository
     from tradewind.orders.links import OrderLinks
     from tradewind.orders.repository import OrderRepository
+    from tradewind.purchasing.repository import PurchaseRepository
     from tradewind.selling.repository import SellingRepository
     from tradewind.stores.page_repository import PageRepository
     from tradewind.stores.repository import StoreRepository
@@ -70,6 +71,13 @@ class Repositories(Vendors):
 
         _ = self._table_ready
         return OrderRepository(clock=self.clock, new_id=self.new_id, cursors=self.cursors)
+
+    @cached_property
+    def purchases(self) -> "PurchaseRepository":
+        from tradewind.purchasing.repository import PurchaseRepository
+
+        _ = self._table_ready
+        return PurchaseRepository(cursors=self.cursors)
 
     @cached_property
     def selling(self) -> "SellingRepository":

@@ -44,7 +44,7 @@ def fulfill_order(
         changed = transitions.fulfilled(
             order, id=id, lines=lines, tracking=tracking, is_shipped=is_shipped, at=deps.clock()
         )
-        events = (("OrderShipped", id),) if is_shipped and notify else ()
+        events = (("OrderShipped" if notify else "ShipmentRecorded", id),) if is_shipped else ()
         try:
             return deps.orders.save(Change(order=changed, events=events), order, once=once, result_id=id)
         except AlreadyDoneError:
@@ -74,6 +74,8 @@ def update_fulfillment(
         changed = transitions.retracked(order, id=fulfillment_id, tracking=tracking, status=status, at=deps.clock())
         event = {FulfillmentStatus.SHIPPED: "OrderShipped", FulfillmentStatus.DELIVERED: "OrderDelivered"}
         moved = changed.fulfillments != order.fulfillments and status in event
+        if status is FulfillmentStatus.SHIPPED and not notify:
+            return Change(order=changed, events=(("ShipmentRecorded", fulfillment_id),) if moved else ())
         return Change(order=changed, events=((event[status], fulfillment_id),) if moved and notify and status else ())
 
     return change_order(deps, store_id=store_id, order_id=order_id, change=change)

@@ -1,0 +1,1 @@
+"""What has to be ordered from suppliers for orders that were paid."""
