@@ -147,6 +147,13 @@ def _stand_ins(ports: Ports) -> list[Service]:
             environment,
             f"http://127.0.0.1:{ports.cdn}/",
         ),
+        Service(
+            "suppliers",
+            [python, "-m", "local.suppliers", "--port", str(ports.suppliers), "--state", str(STATE / "suppliers")]
+            + (["--catalog", catalog] if (catalog := os.environ.get("SUPPLIER_CATALOG")) else []),
+            environment,
+            f"http://127.0.0.1:{ports.suppliers}/",
+        ),
     ]
 
 
@@ -276,6 +283,7 @@ def _announce(options: argparse.Namespace, ports: Ports) -> None:
         else ("API docs", f"http://localhost:{ports.api}/docs"),
         ("Mailbox", f"http://localhost:{ports.mailbox}"),
         ("Stripe stand-in", f"http://localhost:{ports.stripe}"),
+        ("Suppliers", f"http://localhost:{ports.suppliers}"),
         ("AWS engine", f"http://localhost:{ports.engine}"),
     ]
     if not options.no_web:

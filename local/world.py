@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from local.engine.provision import BUCKET, TABLE
+from local.reddit import keys as reddit
+from local.suppliers import keys as supplier_keys
 
 ROOT = Path(__file__).resolve().parents[1]
 STATE = Path(os.environ.get("TRADEWIND_STATE", ROOT / ".local" / "state"))
@@ -28,6 +30,7 @@ class Ports:
     mailbox: int = 8425
     smtp: int = 8426
     cdn: int = 8430
+    suppliers: int = 8440
     engine: int = 4566
 
     @classmethod
@@ -81,11 +84,31 @@ def product_environment(ports: Ports) -> dict[str, str]:
         "STRIPE_WEBHOOK_SECRETS": WEBHOOK_SECRET,
         "STRIPE_CONNECT_WEBHOOK_SECRETS": CONNECT_WEBHOOK_SECRET,
         "PAYMENTS": "connect",
+        **_sources(ports),
         "MAIL_TRANSPORT": "smtp",
         "MAIL_FROM": "Tradewind <orders@tradewind.test>",
         "SMTP_HOST": "127.0.0.1",
         "SMTP_PORT": str(ports.smtp),
         "POWERTOOLS_METRICS_DISABLED": "true",
+    }
+
+
+def _sources(ports: Ports) -> dict[str, str]:
+    """Suppliers and trend sources, all of them connected to their stand-ins."""
+    base = f"http://localhost:{ports.suppliers}"
+    return {
+        "ALIEXPRESS_APP_KEY": supplier_keys.ALIEXPRESS_APP_KEY,
+        "ALIEXPRESS_APP_SECRET": supplier_keys.ALIEXPRESS_APP_SECRET,
+        "ALIEXPRESS_SESSION": supplier_keys.ALIEXPRESS_SESSION,
+        "ALIEXPRESS_API_BASE": base,
+        "ALIEXPRESS_CALLS_PER_MINUTE": "600",
+        "CJ_API_KEY": supplier_keys.CJ_API_KEY,
+        "CJ_API_BASE": f"{base}/api2.0/v1",
+        "REDDIT_CLIENT_ID": reddit.CLIENT_ID,
+        "REDDIT_CLIENT_SECRET": reddit.CLIENT_SECRET,
+        "REDDIT_BASE": f"{base}/reddit",
+        "REDDIT_CALLS_PER_MINUTE": "600",
+        "FETCH_ALLOWED_HOSTS": f"localhost:{ports.suppliers},127.0.0.1:{ports.suppliers}",
     }
 
 

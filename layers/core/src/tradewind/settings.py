@@ -171,3 +171,64 @@ class MailSettings(Settings):
     aws_region: str = "us-east-1"
     aws_endpoint_url: str | None = None
     storefront_url_template: str = "https://{slug}.example.com"
+
+
+class AliExpressSettings(Settings):
+    """AliExpress' affiliate API; without key and secret the source is not connected."""
+
+    aliexpress_app_key: str = ""
+    aliexpress_app_secret: SecretStr = SecretStr("")
+    aliexpress_session: SecretStr = SecretStr("")
+    """Access token of a dropshipping app: with it a product's detail has variants, stock and attributes."""
+    aliexpress_tracking_id: str = ""
+    aliexpress_api_base: str = "https://api-sg.aliexpress.com"
+    aliexpress_calls_per_minute: int = Field(default=60, ge=1)
+    """Shared by all stores of the deployment."""
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether there are credentials."""
+        return bool(self.aliexpress_app_key and self.aliexpress_app_secret.get_secret_value())
+
+
+class CjSettings(Settings):
+    """CJ Dropshipping; without a key the source is not connected."""
+
+    cj_api_key: SecretStr = SecretStr("")
+    cj_api_base: str = "https://developers.cjdropshipping.com/api2.0/v1"
+    cj_calls_per_minute: int = Field(default=60, ge=1)
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether there are credentials."""
+        return bool(self.cj_api_key.get_secret_value())
+
+
+class RedditSettings(Settings):
+    """Reddit as a trend source; needs Reddit's approval, and is not connected without credentials."""
+
+    reddit_client_id: str = ""
+    reddit_client_secret: SecretStr = SecretStr("")
+    reddit_base: str | None = None
+    """Another server that speaks Reddit's protocol, for tokens and listings alike."""
+    reddit_user_agent: str = "tradewind:research:v1"
+    reddit_subreddits: str = "BuyItForLife+HomeDecorating+malelivingspace+shutupandtakemymoney"
+    reddit_calls_per_minute: int = Field(default=60, ge=1)
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether there are credentials."""
+        return bool(self.reddit_client_id and self.reddit_client_secret.get_secret_value())
+
+
+class FetchSettings(Settings):
+    """Downloads of pictures that suppliers name."""
+
+    fetch_allowed_hosts: str = ""
+    """Comma-separated ``host:port`` that may be fetched from although they are not public: stand-ins only."""
+
+    @property
+    def allowed(self) -> frozenset[tuple[str, int]]:
+        """As host and port."""
+        pairs = (entry.strip().rpartition(":") for entry in self.fetch_allowed_hosts.split(",") if entry.strip())
+        return frozenset((host, int(port)) for host, _, port in pairs)

@@ -285,3 +285,16 @@ PUBLIC_PREFIXES = ("PRODUCT#", "LIST#", "COLLECTION", "SEARCH", "PAGE#")
 """Everything of a public partition but the store's own document."""
 PUBLIC_PAGE_PREFIX = "PAGE#"
 PUBLIC_LIST_PREFIX = "LIST#"
+
+
+# Suppliers and research
+
+
+def shared_rate(name: str) -> Key:
+    """How many calls of a source are left for all tenants."""
+    return Key(f"RATE#{name}", "RATE")
+
+
+def vendor_token(name: str) -> Key:
+    """The access token that a source gave the deployment."""
+    return Key(f"VENDOR#{name}", "TOKEN")

@@ -34,3 +34,18 @@ class Series:
     currency: str
     first_seen: date
     observations: tuple[Observation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """How often people mentioned a term. Counts and links only: no texts, no names.
+
+    Attributes:
+        week, month: posts of the last 7 and 30 days.
+        links: of the posts with the most approval, at most three.
+    """
+
+    term: str
+    week: int
+    month: int
+    links: tuple[str, ...] = ()

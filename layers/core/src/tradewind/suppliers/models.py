@@ -79,6 +79,7 @@ class SupplierQuery:
         currency: what prices are wanted in; a supplier may answer in another.
         language: ISO 639 of the texts.
         min_cost, max_cost: of one piece, in ``currency``.
+        hot: ask the supplier's own list of what sells, not everything it has.
     """
 
     keywords: str
@@ -87,6 +88,7 @@ class SupplierQuery:
     language: str = "en"
     min_cost: Money | None = None
     max_cost: Money | None = None
+    hot: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

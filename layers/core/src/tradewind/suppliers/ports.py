@@ -10,6 +10,8 @@ class Capability(StrEnum):
     """What an adapter can do; asking for anything else is a programming error."""
 
     SEARCH = "search"
+    HOT = "hot"
+    """Searches its own list of what sells (``SupplierQuery.hot``)."""
     DETAIL = "detail"
     FREIGHT = "freight"
     ORDER = "order"

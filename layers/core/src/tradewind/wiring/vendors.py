@@ -1,6 +1,6 @@
 """Settings and adapters of a process: the part of the composition root that knows who is real outside."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,11 +9,15 @@ from tradewind.kit.clock import Clock, utc_now
 from tradewind.kit.ids import IdFactory, id_factory
 from tradewind.kit.pagination import CursorSigner
 from tradewind.settings import (
+    AliExpressSettings,
     AuthSettings,
+    CjSettings,
+    FetchSettings,
     ImageSettings,
     LimitSettings,
     MailSettings,
     QueueSettings,
+    RedditSettings,
     StorefrontSettings,
     StripeSettings,
     TableSettings,
@@ -21,7 +25,7 @@ from tradewind.settings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from tradewind.accounts.service import PasswordHasher
     from tradewind.adapters.s3_images import S3Images
@@ -34,10 +38,12 @@ if TYPE_CHECKING:
     from tradewind.messaging.ports import EventBus
     from tradewind.orders.documents import DocumentRenderer
     from tradewind.orders.ports import OrderPayments
+    from tradewind.research.ports import TrendSource
     from tradewind.search.cache import IndexCache
     from tradewind.search.ports import SnapshotStorage
     from tradewind.selling.ports import PaymentAccounts
     from tradewind.storefront.deps import CachePurger
+    from tradewind.suppliers.ports import Supplier
 
 
 class Vendors:
@@ -170,6 +176,33 @@ class Vendors:
 
         return PillowRenderer()
 
+    # Sources of research: only those with credentials are there.
+
+    @cached_property
+    def suppliers(self) -> "Mapping[str, Supplier]":
+        """Connected suppliers by code."""
+        from tradewind.wiring.sources import connect_suppliers
+
+        self.prepare_documents()
+        return connect_suppliers(AliExpressSettings.load(), CjSettings.load(), self.clock)
+
+    @cached_property
+    def trend_sources(self) -> "Mapping[str, TrendSource]":
+        """Connected trend sources by code."""
+        from tradewind.wiring.sources import connect_trends
+
+        self.prepare_documents()
+        return connect_trends(RedditSettings.load(), self.clock)
+
+    @cached_property
+    def source_status(self) -> "Mapping[str, bool]":
+        """Every source there could be, and whether it is connected; loads none of them."""
+        return {
+            "aliexpress": AliExpressSettings.load().is_connected,
+            "cj": CjSettings.load().is_connected,
+            "reddit": RedditSettings.load().is_connected,
+        }
+
     def document_renderer(self, fonts: Path) -> "DocumentRenderer":
         """The renderer of PDF files, with the font files of the function that has them."""
         from tradewind.adapters.pdf_documents import PdfDocuments
@@ -181,7 +214,7 @@ class Vendors:
         """Fetchers remember hosts they could not reach, so each piece of work takes a new one."""
         from tradewind.adapters.picture_fetch import GuardedFetcher
 
-        return GuardedFetcher
+        return partial(GuardedFetcher, allowed=FetchSettings.load().allowed)
 
     @cached_property
     def mail_transport(self) -> "MailTransport":

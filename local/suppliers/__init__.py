@@ -1,0 +1,1 @@
+"""Stand-ins for the suppliers: AliExpress and CJ Dropshipping, with a catalog of their own. Loopback only."""
