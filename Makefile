@@ -69,6 +69,9 @@ test: ## every suite; one closing line each
 bench: install ## print the budgets' tables, write .local/bench.json
 	@$(RUN) python -m scripts.bench
 
+backtest: $(STAMPS)/python ## replay research on recorded days: make backtest DAILY=days.csv.gz
+	@$(RUN) tradewind research backtest --daily "$(DAILY)"
+
 generate: install ## regenerate the OpenAPI document, the client types and the event schemas
 	@scripts/generate
 
@@ -83,4 +86,4 @@ synth: build ## the CloudFormation templates
 deploy: build ## deploy a stage to AWS: make deploy STAGE=dev
 	@scripts/with-node npx --yes aws-cdk@2.1148.1 deploy --all -c stage=$(STAGE)
 
-.PHONY: help install up dev reset check unit integration infra web e2e test bench generate build synth deploy
+.PHONY: help install up dev reset check unit integration infra web e2e test bench backtest generate build synth deploy

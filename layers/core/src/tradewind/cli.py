@@ -16,12 +16,14 @@ from tradewind.errors import DomainError
 from tradewind.importing.pricing import PriceRule
 from tradewind.importing.rates import rough_rates
 from tradewind.importing.service import import_products
+from tradewind.research.backtest.command import app as research
 from tradewind.settings import MissingSettingsError, load_env_file
 from tradewind.storefront.projection import rebuild_store
 from tradewind.stores.models import Store
 from tradewind.suppliers.models import SupplierProduct
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+app.add_typer(research, name="research")
 
 
 @app.callback()
