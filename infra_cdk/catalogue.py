@@ -24,6 +24,10 @@ class Setting(enum.StrEnum):
     MAIL = "mail"
     QUEUES = "queues"
     BUS = "bus"
+    AI = "ai"
+    """Whether models are asked, and for how much a month."""
+    AI_KEY = "ai_key"
+    """The key to ask with: workers only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "images": ("pillow",),
     "mail": ("jinja2",),
     "client": ("httpx2",),
+    "ai": ("anthropic", "httpx2"),
     "documents": ("fpdf2", "uharfbuzz"),
 }
 """Third-party packages by layer, without those they need themselves. Every layer leaves out what ``runtime`` has."""
@@ -117,7 +122,7 @@ PRODUCTS = FunctionSpec(
     memory_mb=1024,
     timeout_seconds=15,
     layers=_API,
-    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.MEDIA),
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.MEDIA, S.AI),
     table=(
         G(actions=("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),
         G(actions=("Query",), index="gsi1"),
@@ -282,8 +287,8 @@ IMPORT_WORKER = FunctionSpec(
     # A sheet of 20 MB as text, and pictures to encode.
     memory_mb=1769,
     timeout_seconds=300,
-    layers=(*_WORKER, "images", "client"),
-    settings=(S.TABLE, S.SITE, S.MEDIA),
+    layers=(*_WORKER, "images", "ai"),
+    settings=(S.TABLE, S.SITE, S.MEDIA, S.AI, S.AI_KEY),
     table=(G(actions=("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),),
     objects=(
         ObjectGrant(actions=("GetObject", "PutObject"), prefix="transfers/"),

@@ -44,6 +44,11 @@ class StageConfig(BaseModel):
     platform_fee_basis_points: int = Field(default=0, ge=0, le=5_000)
     """What the platform keeps of payments into connected accounts: 150 is 1.5 %."""
 
+    ai: bool = False
+    """Ask models; write the secret ``anthropic-api-key`` first. Everything works without."""
+    ai_monthly_cap_cents: int = Field(default=500, ge=0)
+    """US cents that models may cost one store a month."""
+
     media_base_url: str | None = None
     """Where pictures are served, if not by the media CDN of the web stack."""
     media_cdn: bool = True

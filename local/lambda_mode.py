@@ -38,6 +38,7 @@ _OWN_VARIABLES = (
     "STOREFRONT_PURGE_TOKEN",
     "CHECKOUT_RETURN_HOSTS",
     "STRIPE_API_BASE",
+    "ANTHROPIC_BASE_URL",
     "MAIL_FROM",
     "POWERTOOLS_METRICS_DISABLED",
 )
@@ -46,6 +47,7 @@ _SECRETS = {
     "stripe-secret-key": "STRIPE_SECRET_KEY",
     "stripe-webhook-secrets": "STRIPE_WEBHOOK_SECRETS",
     "stripe-connect-webhook-secrets": "STRIPE_CONNECT_WEBHOOK_SECRETS",
+    "anthropic-api-key": "ANTHROPIC_API_KEY",
 }
 _STACK_SECONDS = 60
 

@@ -141,6 +141,12 @@ def _stand_ins(ports: Ports) -> list[Service]:
             f"http://127.0.0.1:{ports.mailbox}/",
         ),
         Service(
+            "claude",
+            [python, "-m", "local.claude", "--port", str(ports.claude)],
+            environment,
+            f"http://127.0.0.1:{ports.claude}/",
+        ),
+        Service(
             "cdn",
             [python, "-m", "local.cdn", "--port", str(ports.cdn), "--bucket", BUCKET]
             + ["--endpoint", f"http://127.0.0.1:{ports.engine}"],
@@ -284,6 +290,7 @@ def _announce(options: argparse.Namespace, ports: Ports) -> None:
         ("Mailbox", f"http://localhost:{ports.mailbox}"),
         ("Stripe stand-in", f"http://localhost:{ports.stripe}"),
         ("Suppliers", f"http://localhost:{ports.suppliers}"),
+        ("Claude stand-in", f"http://localhost:{ports.claude}"),
         ("AWS engine", f"http://localhost:{ports.engine}"),
     ]
     if not options.no_web:

@@ -31,6 +31,7 @@ class Ports:
     smtp: int = 8426
     cdn: int = 8430
     suppliers: int = 8440
+    claude: int = 8450
     engine: int = 4566
 
     @classmethod
@@ -85,6 +86,8 @@ def product_environment(ports: Ports) -> dict[str, str]:
         "STRIPE_CONNECT_WEBHOOK_SECRETS": CONNECT_WEBHOOK_SECRET,
         "PAYMENTS": "connect",
         **_sources(ports),
+        "ANTHROPIC_API_KEY": "sk-ant-local",
+        "ANTHROPIC_BASE_URL": f"http://localhost:{ports.claude}",
         "MAIL_TRANSPORT": "smtp",
         "MAIL_FROM": "Tradewind <orders@tradewind.test>",
         "SMTP_HOST": "127.0.0.1",

@@ -22,7 +22,14 @@ TOKEN_SIGNING_KEY = "token-signing-key"
 STRIPE_SECRET_KEY = "stripe-secret-key"
 STRIPE_WEBHOOK_SECRETS = "stripe-webhook-secrets"
 STRIPE_CONNECT_WEBHOOK_SECRETS = "stripe-connect-webhook-secrets"
-SECRETS = (TOKEN_SIGNING_KEY, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRETS, STRIPE_CONNECT_WEBHOOK_SECRETS)
+ANTHROPIC_API_KEY = "anthropic-api-key"
+SECRETS = (
+    TOKEN_SIGNING_KEY,
+    STRIPE_SECRET_KEY,
+    STRIPE_WEBHOOK_SECRETS,
+    STRIPE_CONNECT_WEBHOOK_SECRETS,
+    ANTHROPIC_API_KEY,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +169,11 @@ def _variables(scope: Construct, spec: FunctionSpec, config: StageConfig, resour
         Setting.MEDIA: {"MEDIA_BUCKET": resources.media.bucket_name},
         Setting.MAIL: {"MAIL_TRANSPORT": "ses", "MAIL_FROM": config.mail_from},
         Setting.QUEUES: {"QUEUE_URL_PREFIX": queue_url_prefix, "QUEUE_NAME_PREFIX": f"{config.name}-"},
+        Setting.AI: {
+            "AI_ENABLED": "true" if config.ai else "false",
+            "AI_MONTHLY_CAP_CENTS": str(config.ai_monthly_cap_cents),
+        },
+        Setting.AI_KEY: {"ANTHROPIC_API_KEY_PARAMETER": config.secret_name(ANTHROPIC_API_KEY)},
         Setting.BUS: {"EVENT_BUS_NAME": resources.bus.event_bus_name if resources.bus else ""},
     }
     return {name: value for setting in spec.settings for name, value in by_setting[setting].items()}

@@ -24,6 +24,8 @@ PARTS_BY_SETTING = {
     Setting.MAIL: ["mail_deps"],
     Setting.QUEUES: ["queue"],
     Setting.BUS: ["bus"],
+    Setting.AI: ["ai_deps"],
+    Setting.AI_KEY: ["model_client"],
 }
 PARTS = {
     "auth": ["account_deps"],
@@ -51,7 +53,7 @@ importlib.import_module(f"functions.{name}.handler")
 at_start = sorted({module.split(".")[0] for module in sys.modules})
 os.environ.update(
     TABLE_NAME="t", TOKEN_SIGNING_KEY="k" * 40, STRIPE_SECRET_KEY="sk_test_x", STRIPE_WEBHOOK_SECRETS="whsec_x",
-    MEDIA_BUCKET="b", EVENT_BUS_NAME="b", AWS_DEFAULT_REGION="us-east-1",
+    ANTHROPIC_API_KEY="sk-ant-x", MEDIA_BUCKET="b", EVENT_BUS_NAME="b", AWS_DEFAULT_REGION="us-east-1",
 )
 from tradewind.bootstrap import get_container
 for part in parts:

@@ -57,6 +57,7 @@ EXPECTED: dict[str, set[str]] = {
     | {"s3:GetObject media/uploads/*", "s3:DeleteObject media/uploads/*", "s3:PutObject media/media/*"}
     | {"s3:ListBucket media"},
     "import_worker": table("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
+    | {"ssm:GetParameters anthropic-api-key"}
     | take("imports")
     | {"s3:PutObject media/transfers/*", "s3:GetObject media/transfers/*", "s3:PutObject media/media/*"}
     | {"s3:ListBucket media"},

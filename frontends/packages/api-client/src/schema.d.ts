@@ -620,6 +620,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store_id}/ai-budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Ai Budget
+         * @description Used, reserved and left of the month's cap. A month is a calendar month in UTC.
+         */
+        get: operations["get_ai_budget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store_id}/collections": {
         parameters: {
             query?: never;
@@ -1645,6 +1665,34 @@ export interface components {
             country: string;
             /** Phone */
             phone: string;
+        };
+        /**
+         * AiBudgetResponse
+         * @description A store's month. Amounts are micro US dollars (1,000,000 is one dollar), the provider's currency.
+         */
+        AiBudgetResponse: {
+            /** Enabled */
+            enabled: boolean;
+            /** Month */
+            month: string;
+            /** Currency */
+            currency: string;
+            /** Cap Micros */
+            cap_micros: number;
+            /** Used Micros */
+            used_micros: number;
+            /** Reserved Micros */
+            reserved_micros: number;
+            /** Left Micros */
+            left_micros: number;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Calls */
+            calls: number;
+            /** Resets At */
+            resets_at: string;
         };
         /**
          * AnnouncementModel
@@ -6775,6 +6823,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExportResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_ai_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiBudgetResponse"];
                 };
             };
             /** @description Unauthorized */

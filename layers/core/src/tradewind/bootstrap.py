@@ -9,6 +9,7 @@ from tradewind.wiring.repositories import Repositories
 if TYPE_CHECKING:
     from tradewind.accounts.service import AccountDeps
     from tradewind.accounts.tokens import TokenMaker
+    from tradewind.ai.service import AiDeps
     from tradewind.catalog.bulk import BulkDeps
     from tradewind.catalog.images import ImageDeps
     from tradewind.catalog.service import CatalogDeps
@@ -228,6 +229,20 @@ class Container(Repositories):
             new_id=self.new_id,
             media_base_url=self.storefront_settings.media_base_url,
             purger=self.purger,
+        )
+
+    @cached_property
+    def ai_deps(self) -> "AiDeps":
+        from tradewind.ai.ledger_repository import AiLedgerRepository
+        from tradewind.ai.service import AiDeps
+
+        _ = self._table_ready
+        return AiDeps(
+            ledger=AiLedgerRepository(clock=self.clock),
+            client=(lambda: self.model_client) if self.ai_settings.is_on else None,
+            cap_cents=self.limit_settings.ai_monthly_cap_cents,
+            clock=self.clock,
+            new_id=self.new_id,
         )
 
     @cached_property

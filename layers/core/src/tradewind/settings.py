@@ -105,6 +105,30 @@ class LimitSettings(Settings):
 
     store_limit: int = Field(default=20, ge=1)
     """Open stores of one account; deleted ones do not count."""
+    product_limit: int = Field(default=10_000, ge=1)
+    """Products of one store that imports fill, archived ones included."""
+    ai_monthly_cap_cents: int = Field(default=500, ge=0)
+    """US cents that models may cost one store in a calendar month (UTC); nothing goes beyond it."""
+
+
+class AiSettings(Settings):
+    """Claude. Without a key everything works and says that no model was asked."""
+
+    anthropic_api_key: SecretStr | None = None
+    anthropic_base_url: str | None = None
+    ai_enabled: bool | None = None
+    """Whether there is a key, for processes that are not given it; unless said it follows the key."""
+    ai_copy_model: str = "claude-haiku-5-5"
+    """Writes product texts."""
+    ai_analysis_model: str = "claude-sonnet-5-5"
+    """Judges research candidates."""
+    ai_timeout_seconds: int = Field(default=60, ge=1, le=600)
+    ai_retries: int = Field(default=2, ge=0, le=5)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether models are asked at all."""
+        return self.ai_enabled if self.ai_enabled is not None else self.anthropic_api_key is not None
 
 
 class StripeSettings(Settings):

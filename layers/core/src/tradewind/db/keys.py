@@ -140,6 +140,14 @@ def collection_slug_lock(store_id: str, slug: str) -> Key:
     return Key(f"STORE#{store_id}", f"COLLECTION_SLUG#{slug}")
 
 
+# Artificial intelligence
+
+
+def ai_month(store_id: str, month: str) -> Key:
+    """What models cost a store in one month (``2026-11``, UTC), and what is reserved of its budget."""
+    return Key(f"STORE#{store_id}", f"AI_MONTH#{month}")
+
+
 # Checkout and orders
 
 

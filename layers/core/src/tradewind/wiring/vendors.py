@@ -10,6 +10,7 @@ from tradewind.kit.ids import IdFactory, id_factory
 from tradewind.kit.pagination import CursorSigner
 from tradewind.settings import (
     AliExpressSettings,
+    AiSettings,
     AuthSettings,
     CjSettings,
     FetchSettings,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from tradewind.adapters.s3_images import S3Images
     from tradewind.adapters.sqs_queue import SqsQueue
     from tradewind.adapters.stripe_webhooks import StripeSignatures
+    from tradewind.ai.ports import ModelClient
     from tradewind.catalog.ports import ImageRenderer, ImageStorage
     from tradewind.checkout.ports import PaymentGateway
     from tradewind.importing.ports import PictureFetcher
@@ -70,6 +72,10 @@ class Vendors:
     @cached_property
     def limit_settings(self) -> LimitSettings:
         return LimitSettings.load()
+
+    @cached_property
+    def ai_settings(self) -> AiSettings:
+        return AiSettings.load()
 
     @cached_property
     def mail_settings(self) -> MailSettings:
@@ -215,6 +221,13 @@ class Vendors:
         from tradewind.adapters.picture_fetch import GuardedFetcher
 
         return partial(GuardedFetcher, allowed=FetchSettings.load().allowed)
+
+    @cached_property
+    def model_client(self) -> "ModelClient":
+        """Made when a worker first asks: the SDK takes seconds to load."""
+        from tradewind.adapters.claude_client import ClaudeClient
+
+        return ClaudeClient(self.ai_settings)
 
     @cached_property
     def mail_transport(self) -> "MailTransport":
