@@ -122,7 +122,7 @@ PRODUCTS = FunctionSpec(
     memory_mb=1024,
     timeout_seconds=15,
     layers=_API,
-    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.MEDIA, S.AI),
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.MEDIA),
     table=(
         G(actions=("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),
         G(actions=("Query",), index="gsi1"),
@@ -133,6 +133,14 @@ PRODUCTS = FunctionSpec(
         ObjectGrant(actions=("PutObject", "GetObject"), prefix="transfers/"),
         ObjectGrant(actions=("GetObject",), prefix="search/"),
     ),
+)
+IMPORTS = FunctionSpec(
+    name="imports",
+    memory_mb=1024,
+    timeout_seconds=25,
+    layers=_API,
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.AI),
+    table=(G(actions=("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),),
 )
 COLLECTIONS = FunctionSpec(
     name="collections",
@@ -224,6 +232,7 @@ API_AREAS = (
     AUTH,
     STORES,
     PRODUCTS,
+    IMPORTS,
     COLLECTIONS,
     ORDERS,
     SELLING,

@@ -10,6 +10,7 @@ FUNCTIONS = (
     "auth",
     "stores",
     "products",
+    "imports",
     "collections",
     "orders",
     "documents",

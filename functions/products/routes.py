@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
-from functions.products.ai import router as ai
 from functions.products.bulk import router as bulk
 from functions.products.transfers import router as transfers
 from tradewind.bootstrap import Container
@@ -29,7 +28,7 @@ from tradewind.kit.slug import fold
 from tradewind.stores.models import Store
 
 router = APIRouter(prefix="/stores/{store_id}/products", tags=["products"])
-routers = (bulk, router, transfers, ai)
+routers = (bulk, router, transfers)
 
 ProductId = Annotated[str, Path(max_length=40)]
 

@@ -6,6 +6,7 @@ from functions.collections.routes import router as collections
 from functions.discounts.routes import router as discounts
 from functions.documents.routes import router as documents
 from functions.health.routes import router as health
+from functions.imports.routes import routers as imports
 from functions.orders.routes import router as orders
 from functions.products.routes import routers as products
 from functions.purchasing.routes import router as purchasing
@@ -20,6 +21,8 @@ app = create_app(
     health,
     auth,
     *stores,
+    # Before products: their fixed words stand where those have an id.
+    *imports,
     *products,
     collections,
     orders,

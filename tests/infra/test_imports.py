@@ -31,6 +31,7 @@ PARTS = {
     "auth": ["account_deps"],
     "stores": ["store_deps", "page_deps", "life_deps", "tokens"],
     "products": ["image_deps", "catalog_deps", "listing_deps", "bulk_deps", "transfer_deps", "tokens"],
+    "imports": ["tokens"],
     "collections": ["collection_deps", "listing_deps", "tokens"],
     "orders": ["order_deps", "tokens"],
     "purchasing": ["purchase_deps", "tokens"],

@@ -32,6 +32,7 @@ EXPECTED: dict[str, set[str]] = {
     | READ_TOKENS
     | {"s3:PutObject media/uploads/*", *READ_SNAPSHOTS}
     | {"s3:PutObject media/transfers/*", "s3:GetObject media/transfers/*"},
+    "imports": table("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem") | READ_TOKENS,
     "collections": table("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem") | READ_TOKENS | READ_SNAPSHOTS,
     "documents": table("GetItem") | READ_TOKENS,
     "orders": table("GetItem", "Query", "PutItem", "UpdateItem") | GSI1 | READ_TOKENS | READ_STRIPE,
