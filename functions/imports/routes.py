@@ -1,5 +1,6 @@
 """Every router of the ``imports`` area."""
 
 from functions.imports.ai import router as ai
+from functions.imports.pricing import router as pricing
 
-routers = (ai,)
+routers = (ai, pricing)

@@ -79,9 +79,10 @@ def test_published_products_are_found_and_bought(world: World, ann: Merchant, st
     assert world.start_checkout(store, (found[0], 1)).status_code == 201
 
 
-def test_without_a_rate_the_rough_one_is_said(store: Json, file: Path) -> None:
-    output = run(str(file), "--store", store["slug"])[1]
-    assert "no --rate KRW given: using a rough built-in one" in output
+def test_without_a_rate_nothing_is_guessed(store: Json, file: Path) -> None:
+    code, output = run(str(file), "--store", store["slug"])
+    assert (code, "0 imported" in output) == (1, True)
+    assert "The exchange rate from KRW to USD is not known" in output
 
 
 @pytest.mark.parametrize(

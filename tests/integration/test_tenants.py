@@ -33,6 +33,11 @@ BODIES: dict[tuple[str, str], Json] = {
     ("PUT", "/api/v1/stores/{store_id}/taxes"): {"mode": "none"},
     ("PUT", "/api/v1/stores/{store_id}/checkout-policy"): {"impossible_orders": "refund"},
     ("POST", "/api/v1/stores/{store_id}/payments/onboarding"): {"return_path": "/x"},
+    ("PUT", "/api/v1/stores/{store_id}/pricing-rules"): {"tiers": [{"kind": "percent", "value": 1}]},
+    ("POST", "/api/v1/stores/{store_id}/pricing-rules/apply"): {
+        "product_ids": ["prd_01JD0000000000000000000000"],
+        "version": 0,
+    },
     ("POST", "/api/v1/stores/{store_id}/discounts"): {"code": "STOLEN", "kind": "free_shipping"},
     ("POST", "/api/v1/stores/{store_id}/orders/{order_id}/refunds"): {"amount": {"amount": 1, "currency": "USD"}},
     ("POST", "/api/v1/stores/{store_id}/orders/{order_id}/hold"): {"reason": "Stolen"},

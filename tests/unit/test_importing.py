@@ -1,16 +1,11 @@
 """Supplier answers and prices."""
 
-from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tradewind.adapters.aliexpress_catalog import UnreadableRow, read_products
 from tradewind.errors import InvalidInputError
-from tradewind.importing.pricing import NeedsRateError, PriceRule
-from tradewind.importing.rates import rough_rates
 from tradewind.kit.money import Money
 from tradewind.suppliers.models import SupplierProduct
 
@@ -91,36 +86,3 @@ def test_nothing_found_is_an_empty_list() -> None:
 def test_errors_and_other_files_are_said(body: Any) -> None:
     with pytest.raises(InvalidInputError):
         list(read_products(body))
-
-
-def rule(currency: str = "USD", **rates: str) -> PriceRule:
-    return PriceRule(currency=currency, rates={code: Decimal(rate) for code, rate in rates.items()})
-
-
-@pytest.mark.parametrize(
-    ("cost", "price"), [(1000, 2599), (999, 2499), (100, 259), (1, 9), (199, 499), (200, 599), (4000, 10_099)]
-)
-def test_prices_end_in_nines_and_never_fall_below_the_markup(cost: int, price: int) -> None:
-    assert rule().price(Money(cost, "USD")) == Money(price, "USD")
-
-
-def test_currencies_without_cents_keep_the_plain_price() -> None:
-    assert rule("JPY").price(Money(1192, "JPY")) == Money(2980, "JPY")
-
-
-def test_conversion_rounds_once_and_minds_exponents() -> None:
-    assert rule(KRW="1420").convert(Money(14_200, "KRW")) == Money(1000, "USD")
-    assert rule("KWD", USD="3.25").convert(Money(1000, "USD")) == Money(3077, "KWD")
-
-
-def test_without_a_rate_nothing_is_guessed() -> None:
-    with pytest.raises(NeedsRateError, match="from KRW to USD"):
-        rule().convert(Money(14_200, "KRW"))
-    assert rough_rates("XAF") == {}
-
-
-@given(st.integers(1, 10**7))
-def test_a_price_is_always_above_its_cost(cost: int) -> None:
-    price = rule().price(Money(cost, "USD")).amount
-    assert price * 10 >= cost * 25
-    assert price % 10 == 9

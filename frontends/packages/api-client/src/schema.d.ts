@@ -304,6 +304,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store_id}/ai-budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Ai Budget
+         * @description Used, reserved and left of the month's cap. A month is a calendar month in UTC.
+         */
+        get: operations["get_ai_budget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/pricing-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Pricing Rules
+         * @description The rules in force.
+         */
+        get: operations["get_pricing_rules"];
+        /**
+         * Save Pricing Rules
+         * @description Replace the rules. With ``version`` a stale edit answers 409 and the current copy. Prices stay until applied.
+         */
+        put: operations["save_pricing_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/pricing-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Prices
+         * @description What the rules would make of a page of products, by cursor. Nothing is changed.
+         */
+        post: operations["preview_prices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/pricing-rules/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply Prices
+         * @description Reprice up to a hundred products by the saved rules; ``undo_id`` brings them back for 24 hours.
+         */
+        post: operations["apply_prices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store_id}/products/bulk": {
         parameters: {
             query?: never;
@@ -612,26 +696,6 @@ export interface paths {
          * @description How far an export is; once it is done, where to download it.
          */
         get: operations["get_export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stores/{store_id}/ai-budget": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Ai Budget
-         * @description Used, reserved and left of the month's cap. A month is a calendar month in UTC.
-         */
-        get: operations["get_ai_budget"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2101,6 +2165,12 @@ export interface components {
             product_count: number | null;
         };
         /**
+         * CompareAt
+         * @description The struck-through price: none, a share above the price, or what the supplier says it cost before.
+         * @enum {string}
+         */
+        CompareAt: "none" | "percent" | "supplier";
+        /**
          * ConsentResponse
          * @description Agreement to marketing mail: the wording that was shown, and when it was ticked.
          */
@@ -2365,6 +2435,12 @@ export interface components {
             /** Session Id */
             session_id: string;
         };
+        /**
+         * Ending
+         * @description Where prices end (see ``endings``): the next ending up, the nearest one (a tie goes up), or anywhere.
+         * @enum {string}
+         */
+        Ending: "up" | "nearest" | "none";
         /**
          * ExportResponse
          * @description An export. ``download_url`` is there once it is done, and valid for a quarter of an hour.
@@ -2766,6 +2842,15 @@ export interface components {
             /** Total */
             total: number | null;
         };
+        /** ListOf[PricePreviewRow] */
+        ListOf_PricePreviewRow_: {
+            /** Items */
+            items: components["schemas"]["PricePreviewRow"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number | null;
+        };
         /** ListOf[ProductResponse] */
         ListOf_ProductResponse_: {
             /** Items */
@@ -2816,6 +2901,12 @@ export interface components {
             fonts: components["schemas"]["Fonts"];
             radius: components["schemas"]["Radius"];
         };
+        /**
+         * MarkupKind
+         * @description ``percent`` adds a share of the cost, ``fixed`` adds an amount.
+         * @enum {string}
+         */
+        MarkupKind: "percent" | "fixed";
         /**
          * Money
          * @description ``{"amount": 2999, "currency": "USD"}``: integer minor units.
@@ -3162,6 +3253,16 @@ export interface components {
             target?: components["schemas"]["PriceTarget"];
         };
         /**
+         * PriceApplyRequest
+         * @description Up to a hundred products, and the version of the saved rules that was previewed.
+         */
+        PriceApplyRequest: {
+            /** Product Ids */
+            product_ids: string[];
+            /** Version */
+            version: number;
+        };
+        /**
          * PriceFacet
          * @description Lowest and highest price of what fits the other filters.
          */
@@ -3175,6 +3276,36 @@ export interface components {
          * @enum {string}
          */
         PriceMode: "percent" | "amount" | "set";
+        /**
+         * PricePreviewRequest
+         * @description Rules to try; without them the saved ones.
+         */
+        PricePreviewRequest: {
+            rules?: components["schemas"]["PricingRulesRequest"] | null;
+            status?: components["schemas"]["ProductStatus"] | null;
+        };
+        /**
+         * PricePreviewRow
+         * @description One product. ``note``: ``no_cost``, ``needs_rate``, ``beyond_max_change``, ``unchanged``, ``limited`` or none.
+         */
+        PricePreviewRow: {
+            /** Product Id */
+            product_id: string;
+            /** Title */
+            title: string;
+            status: components["schemas"]["ProductStatus"];
+            cost: components["schemas"]["MoneyModel"] | null;
+            before: components["schemas"]["QuoteModel"];
+            after: components["schemas"]["QuoteModel"];
+            /** Change Basis Points */
+            change_basis_points: number;
+            /** Changes */
+            changes: boolean;
+            /** Note */
+            note: string;
+            /** Detail */
+            detail: string;
+        };
         /**
          * PriceRule
          * @description Its lowest price lies between, both inclusive.
@@ -3194,6 +3325,107 @@ export interface components {
          * @enum {string}
          */
         PriceTarget: "price" | "compare_at_price" | "cost";
+        /**
+         * PricingRulesRequest
+         * @description The whole set. Amounts are minor units of the store's currency, shares are basis points (100 is one percent).
+         */
+        PricingRulesRequest: {
+            /** Tiers */
+            tiers: components["schemas"]["TierModel"][];
+            /**
+             * Include Shipping
+             * @default true
+             */
+            include_shipping?: boolean;
+            /**
+             * Fee Basis Points
+             * @default 290
+             */
+            fee_basis_points?: number;
+            /**
+             * Fee Fixed
+             * @default 0
+             */
+            fee_fixed?: number;
+            /**
+             * Include Fees
+             * @default false
+             */
+            include_fees?: boolean;
+            /**
+             * Fx Buffer Basis Points
+             * @default 300
+             */
+            fx_buffer_basis_points?: number;
+            /**
+             * Rate Max Age Days
+             * @default 7
+             */
+            rate_max_age_days?: number;
+            /** Rates */
+            rates?: components["schemas"]["RateModel"][];
+            /** @default up */
+            ending?: components["schemas"]["Ending"];
+            /**
+             * Min Price
+             * @default 0
+             */
+            min_price?: number;
+            /**
+             * Margin Floor Basis Points
+             * @default 2000
+             */
+            margin_floor_basis_points?: number;
+            /** @default none */
+            compare_at?: components["schemas"]["CompareAt"];
+            /**
+             * Compare At Basis Points
+             * @default 0
+             */
+            compare_at_basis_points?: number;
+            /** Max Change Basis Points */
+            max_change_basis_points?: number | null;
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * PricingRulesResponse
+         * @description The rules in force; ``version`` 0 are the defaults. ``currency`` is the store's.
+         */
+        PricingRulesResponse: {
+            /** Currency */
+            currency: string;
+            /** Tiers */
+            tiers: components["schemas"]["TierResponse"][];
+            /** Include Shipping */
+            include_shipping: boolean;
+            /** Fee Basis Points */
+            fee_basis_points: number;
+            /** Fee Fixed */
+            fee_fixed: number;
+            /** Include Fees */
+            include_fees: boolean;
+            /** Fx Buffer Basis Points */
+            fx_buffer_basis_points: number;
+            /** Rate Max Age Days */
+            rate_max_age_days: number;
+            /** Rates */
+            rates: components["schemas"]["RateResponse"][];
+            /** Operator Rates As Of */
+            operator_rates_as_of: string | null;
+            ending: components["schemas"]["Ending"];
+            /** Min Price */
+            min_price: number;
+            /** Margin Floor Basis Points */
+            margin_floor_basis_points: number;
+            compare_at: components["schemas"]["CompareAt"];
+            /** Compare At Basis Points */
+            compare_at_basis_points: number;
+            /** Max Change Basis Points */
+            max_change_basis_points: number | null;
+            /** Version */
+            version: number;
+        };
         /**
          * Problem
          * @description The shape of every error answer (RFC 9457).
@@ -3810,6 +4042,17 @@ export interface components {
             total: components["schemas"]["MoneyModel"];
         };
         /**
+         * QuoteModel
+         * @description Lowest and highest price of the variants; the margin after cost and fees is that of the thinnest one.
+         */
+        QuoteModel: {
+            price: components["schemas"]["MoneyModel"];
+            price_max: components["schemas"]["MoneyModel"];
+            compare_at_price: components["schemas"]["MoneyModel"] | null;
+            /** Margin Basis Points */
+            margin_basis_points: number | null;
+        };
+        /**
          * QuoteRequest
          * @description A cart to be priced.
          */
@@ -3864,6 +4107,38 @@ export interface components {
          * @enum {string}
          */
         Radius: "sharp" | "soft" | "round";
+        /**
+         * RateModel
+         * @description One unit of the store's currency is ``per_unit`` of ``currency`` (1 USD is 7.1 CNY), as known on ``as_of``.
+         */
+        RateModel: {
+            /** Currency */
+            currency: string;
+            /** Per Unit */
+            per_unit: number | string;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+        };
+        /**
+         * RateResponse
+         * @description A rate the merchant entered. ``stale`` ones are not used.
+         */
+        RateResponse: {
+            /** Currency */
+            currency: string;
+            /** Per Unit */
+            per_unit: string;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Stale */
+            stale: boolean;
+        };
         /**
          * RedirectResponse
          * @description A single-use page to send the browser to.
@@ -4318,6 +4593,30 @@ export interface components {
             rates: components["schemas"]["TaxRateModel"][];
             /** Version */
             version: number;
+        };
+        /**
+         * TierModel
+         * @description How costs below ``below`` (minor units; null is without an end) are marked up.
+         *
+         *     ``percent``: basis points added to the cost, 15000 makes two and a half times of it. ``fixed``: minor units added.
+         */
+        TierModel: {
+            kind: components["schemas"]["MarkupKind"];
+            /** Value */
+            value: number;
+            /** Below */
+            below?: number | null;
+        };
+        /**
+         * TierResponse
+         * @description See TierModel.
+         */
+        TierResponse: {
+            kind: components["schemas"]["MarkupKind"];
+            /** Value */
+            value: number;
+            /** Below */
+            below: number | null;
         };
         /**
          * TimelineResponse
@@ -5715,6 +6014,320 @@ export interface operations {
             };
         };
     };
+    get_ai_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiBudgetResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_pricing_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricingRulesResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_pricing_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PricingRulesRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricingRulesResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_prices: {
+        parameters: {
+            query?: {
+                /** @description Rows per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Page number; costs a read of every page before it. */
+                page?: number | null;
+                /** @description Rows per page, with `page`. */
+                per_page?: number | null;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PricePreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_PricePreviewRow_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_prices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat the request with the same key and it happens once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceApplyRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     change_products: {
         parameters: {
             query?: never;
@@ -6823,58 +7436,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExportResponse"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_ai_budget: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                store_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AiBudgetResponse"];
                 };
             };
             /** @description Unauthorized */

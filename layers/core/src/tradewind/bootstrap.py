@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from tradewind.discounts.service import DiscountDeps
     from tradewind.importing.export_work import ExportDeps
     from tradewind.importing.service import ImportDeps
+    from tradewind.importing.source_repository import SourceRepository
     from tradewind.importing.transfer_repository import TransferRepository
     from tradewind.importing.transfer_work import WorkDeps
     from tradewind.importing.transfers import TransferDeps
     from tradewind.mailing.service import MailDeps
     from tradewind.orders.service.deps import OrderDeps
     from tradewind.purchasing.service import PurchaseDeps
+    from tradewind.pricing.service import PricingDeps
     from tradewind.search.listing import ListingDeps
     from tradewind.selling.service import SellingDeps
     from tradewind.storefront.deps import ProjectionDeps
@@ -229,6 +231,28 @@ class Container(Repositories):
             new_id=self.new_id,
             media_base_url=self.storefront_settings.media_base_url,
             purger=self.purger,
+        )
+
+    @cached_property
+    def import_sources(self) -> "SourceRepository":
+        from tradewind.importing.source_repository import SourceRepository
+
+        _ = self._table_ready
+        return SourceRepository()
+
+    @cached_property
+    def pricing_deps(self) -> "PricingDeps":
+        from tradewind.pricing.rates import OperatorRates
+        from tradewind.pricing.repository import PricingRepository
+        from tradewind.pricing.service import PricingDeps
+
+        _ = self._table_ready
+        return PricingDeps(
+            rules=PricingRepository(),
+            costs=self.import_sources,
+            bulk=self.bulk_deps,
+            operator_rates=OperatorRates.parse(self.rate_settings.exchange_rates),
+            clock=self.clock,
         )
 
     @cached_property

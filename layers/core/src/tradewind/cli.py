@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from decimal import Decimal, InvalidOperation
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,10 +13,11 @@ from tradewind.adapters.aliexpress_catalog import UnreadableRow, read_products
 from tradewind.bootstrap import Container
 from tradewind.db.metering import metered
 from tradewind.errors import DomainError
-from tradewind.importing.pricing import PriceRule
-from tradewind.importing.rates import rough_rates
 from tradewind.importing.service import import_products
 from tradewind.research.backtest.command import app as research
+from tradewind.pricing.models import MarkupKind, PricingRules, Rate, Tier
+from tradewind.pricing.rates import RateBook, positive_decimal
+from tradewind.pricing.service import get_rules, rate_book
 from tradewind.settings import MissingSettingsError, load_env_file
 from tradewind.storefront.projection import rebuild_store
 from tradewind.stores.models import Store
@@ -42,7 +43,9 @@ def import_catalog(
     rate: Annotated[
         list[str] | None, typer.Option(help="Exchange rate, e.g. KRW=1420 per unit of the store's.")
     ] = None,
-    markup: Annotated[float, typer.Option(min=1, max=20, help="Price as a multiple of the cost.")] = 2.5,
+    markup: Annotated[
+        float | None, typer.Option(min=1, max=20, help="Price as a multiple of the cost, not by the store's rules.")
+    ] = None,
     images: Annotated[int, typer.Option(min=0, max=20, help="Pictures to fetch per product.")] = 4,
 ) -> None:
     """Import a supplier's products as drafts (or for sale). Running it again imports only what is missing."""
@@ -50,12 +53,9 @@ def import_catalog(
     try:
         target = _find_store(container, store)
         rows = list(read_products(_read_json(file)))
-        rule = PriceRule(
-            currency=target.currency,
-            rates=_rates(target, rows, rate or []),
-            markup_basis_points=round(markup * 10_000),
-        )
-        _run(container, target, rows, rule, publish=publish, pictures=images)
+        rules = _rules(container, target, rate or [], markup)
+        book = rate_book(container.pricing_deps, target, rules)
+        _run(container, target, rows, rules, book, publish=publish, pictures=images)
     except (DomainError, MissingSettingsError) as error:
         typer.echo(getattr(error, "detail", str(error)), err=True)
         raise typer.Exit(2) from None
@@ -93,34 +93,28 @@ def _find_store(container: Container, slug: str) -> Store:
     return store
 
 
-def _rates(store: Store, rows: list[SupplierProduct | UnreadableRow], given: list[str]) -> dict[str, Decimal]:
-    """The operator's rates; for other currencies the rough ones, said aloud."""
-    rates: dict[str, Decimal] = {}
+def _rules(container: Container, store: Store, given: list[str], markup: float | None) -> PricingRules:
+    """The store's rules with the rates and the markup of the command line."""
+    rules = get_rules(container.pricing_deps, store)
+    rates = dict(rules.rates)
     for entry in given:
-        code, _, value = entry.partition("=")
-        try:
-            rates[code.upper()] = Decimal(value)
-        except InvalidOperation:
+        code, _, number = entry.partition("=")
+        if positive_decimal(number) is None:
             typer.echo(f"--rate {entry}: write it as CODE=NUMBER, such as KRW=1420.", err=True)
-            raise typer.Exit(2) from None
-    found = {row.cost.currency for row in rows if isinstance(row, SupplierProduct)}
-    rough = rough_rates(store.currency)
-    for code in sorted(found - rates.keys() - {store.currency}):
-        if code in rough:
-            rates[code] = rough[code]
-            typer.echo(
-                f"no --rate {code} given: using a rough built-in one, {rough[code]:.4g} {code} per {store.currency}; "
-                "check the prices before you rely on them",
-                err=True,
-            )
-    return rates
+            raise typer.Exit(2)
+        rates[code.upper()] = Rate(currency=code.upper(), per_unit=number, as_of=container.clock().date())
+    tiers = rules.tiers
+    if markup is not None:
+        tiers = (Tier(kind=MarkupKind.PERCENT, value=round((markup - 1) * 10_000)),)
+    return replace(rules, rates=rates, tiers=tiers)
 
 
 def _run(
     container: Container,
     store: Store,
     rows: list[SupplierProduct | UnreadableRow],
-    rule: PriceRule,
+    rules: PricingRules,
+    book: RateBook,
     *,
     publish: bool,
     pictures: int,
@@ -133,7 +127,13 @@ def _run(
     started = time.perf_counter()
     with metered() as meter:
         results = import_products(
-            container.import_deps, store=store, products=products, rule=rule, publish=publish, pictures=pictures
+            container.import_deps,
+            store=store,
+            products=products,
+            rules=rules,
+            book=book,
+            publish=publish,
+            pictures=pictures,
         )
         for number, result in enumerate(results, start=1):
             counts[result.outcome] += 1

@@ -111,6 +111,13 @@ class LimitSettings(Settings):
     """US cents that models may cost one store in a calendar month (UTC); nothing goes beyond it."""
 
 
+class RateSettings(Settings):
+    """Exchange rates of the deployment."""
+
+    exchange_rates: str = ""
+    """``2026-11-20 EUR=0.87 JPY=152``: a day, and how much of each currency one US dollar was. Empty is none."""
+
+
 class AiSettings(Settings):
     """Claude. Without a key everything works and says that no model was asked."""
 

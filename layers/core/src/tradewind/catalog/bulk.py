@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tradewind.catalog.bulk_repository import Bulk, BulkRepository, Outcome
-from tradewind.catalog.bulk_rules import BulkAction, before_of, changes_of, undo_changes
+from tradewind.catalog.bulk_rules import Before, BulkAction, before_of, changes_of, undo_changes
 from tradewind.catalog.errors import AlreadyUndoneError, BulkNotFoundError
 from tradewind.catalog.models import Product
 from tradewind.catalog.service import CatalogDeps, as_input, get_product, update_product
@@ -17,6 +17,14 @@ from tradewind.stores.errors import StaleVersionError
 from tradewind.stores.models import Store
 
 _ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is done to each product: the members it gets (none leave it alone), and what undoes that."""
+
+    changes: Callable[[Product], Mapping[str, Any]]
+    before: Callable[[Product], Before]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +43,22 @@ def change_products(
     action: BulkAction,
     once: IdempotencyClaim | None = None,
 ) -> Bulk:
-    """Carry ``action`` out on every product; one that cannot be changed does not stop the others.
+    """Carry ``action`` out on every product, see ``apply_change``."""
+    change = Change(
+        changes=lambda product: changes_of(action, product), before=lambda product: before_of(action, product)
+    )
+    return apply_change(deps, store=store, product_ids=product_ids, change=change, once=once)
+
+
+def apply_change(
+    deps: BulkDeps,
+    *,
+    store: Store,
+    product_ids: Sequence[str],
+    change: Change,
+    once: IdempotencyClaim | None = None,
+) -> Bulk:
+    """Apply ``change`` to every product; one that cannot be changed does not stop the others.
 
     A repeated call with the same ``once`` answers as the first did, or finishes what the first left.
     """
@@ -53,7 +76,7 @@ def change_products(
             return earlier
         bulk = earlier or bulk
     target = bulk
-    outcomes = [_guarded(each, lambda id: _change(deps, store, target, id, action)) for each in bulk.product_ids]
+    outcomes = [_guarded(each, lambda id: _change(deps, store, target, id, change)) for each in bulk.product_ids]
     bulk = replace(bulk, done=True, outcomes=tuple(outcomes))
     deps.bulks.save(bulk)
     return bulk
@@ -84,13 +107,13 @@ def _guarded[T: Outcome | None](product_id: str, work: Callable[[str], T]) -> T 
         return Outcome(product_id=product_id, ok=False, code=error.code, detail=error.detail)
 
 
-def _change(deps: BulkDeps, store: Store, bulk: Bulk, product_id: str, action: BulkAction) -> Outcome:
+def _change(deps: BulkDeps, store: Store, bulk: Bulk, product_id: str, change: Change) -> Outcome:
     for attempt in range(1, _ATTEMPTS + 1):
         product = get_product(deps.catalog, store_id=store.id, product_id=product_id)
-        changes = changes_of(action, product)
+        changes = change.changes(product)
         if not changes or deps.bulks.find_before(store.id, bulk.id, product_id):
             break
-        also = deps.bulks.remember(store.id, bulk.id, before_of(action, product))
+        also = deps.bulks.remember(store.id, bulk.id, change.before(product))
         try:
             product = _update(deps, store, product, changes, also)
             break

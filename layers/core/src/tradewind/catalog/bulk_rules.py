@@ -19,6 +19,8 @@ class BulkKind(StrEnum):
     ADD_TAGS = "add_tags"
     REMOVE_TAGS = "remove_tags"
     PRICE = "price"
+    REPRICE = "reprice"
+    """Prices and struck-through prices by the store's pricing rules."""
 
 
 class PriceMode(StrEnum):
@@ -64,6 +66,7 @@ class Before:
     Attributes:
         version_after: the product's version right after the change; another one means that it was edited since.
         amount, variant_amounts: of ``target``; variants without an own amount are absent.
+        compare_at, variant_compare_at: the same of the struck-through price, for ``reprice``.
     """
 
     product_id: str
@@ -74,6 +77,8 @@ class Before:
     target: PriceTarget = PriceTarget.PRICE
     amount: Money | None = None
     variant_amounts: Mapping[str, Money] = field(default_factory=dict)
+    compare_at: Money | None = None
+    variant_compare_at: Mapping[str, Money] = field(default_factory=dict)
 
 
 def changes_of(action: BulkAction, product: Product) -> dict[str, Any]:
@@ -111,8 +116,31 @@ def before_of(action: BulkAction, product: Product) -> Before:
     )
 
 
+def before_repricing(product: Product) -> Before:
+    """What has to be remembered of ``product`` to undo new prices."""
+    return Before(
+        product_id=product.id,
+        kind=BulkKind.REPRICE,
+        version_after=product.version + 1,
+        amount=product.price,
+        variant_amounts={each.id: each.price for each in product.variants if each.price},
+        compare_at=product.compare_at_price,
+        variant_compare_at={each.id: each.compare_at_price for each in product.variants if each.compare_at_price},
+    )
+
+
 def undo_changes(before: Before, product: Product) -> dict[str, Any]:
     """The members that bring ``product`` back."""
+    if before.kind is BulkKind.REPRICE:
+        variants = tuple(
+            replace(
+                variant,
+                price=before.variant_amounts.get(variant.id),
+                compare_at_price=before.variant_compare_at.get(variant.id),
+            )
+            for variant in product.variants
+        )
+        return {"price": before.amount, "compare_at_price": before.compare_at, "variants": variants}
     if before.kind is BulkKind.STATUS:
         return {"status": before.status}
     if before.kind is not BulkKind.PRICE:

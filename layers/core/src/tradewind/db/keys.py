@@ -140,6 +140,49 @@ def collection_slug_lock(store_id: str, slug: str) -> Key:
     return Key(f"STORE#{store_id}", f"COLLECTION_SLUG#{slug}")
 
 
+# Importing
+
+
+def pricing(store_id: str) -> Key:
+    """How a store prices what it imports."""
+    return Key(f"STORE#{store_id}", "PRICING")
+
+
+def import_job(store_id: str, job_id: str) -> Key:
+    """One product on its way into a store (``ipj_``)."""
+    return Key(f"STORE#{store_id}", f"IMPORT_JOB#{job_id}")
+
+
+def import_facts(store_id: str, job_id: str) -> Key:
+    """What the supplier said of it, until the product is made."""
+    return Key(f"STORE#{store_id}", f"IMPORT_FACTS#{job_id}")
+
+
+def import_claim(store_id: str, supplier: str, reference: str) -> Key:
+    """The one job that works on a supplier's product."""
+    return Key(f"STORE#{store_id}", f"IMPORT_CLAIM#{supplier}#{reference}")
+
+
+def import_source(store_id: str, product_id: str) -> Key:
+    """What an imported product was made from: facts, provenance of its texts, claims."""
+    return Key(f"STORE#{store_id}", f"IMPORT_SOURCE#{product_id}")
+
+
+def image_hash(store_id: str, digest: str) -> Key:
+    """The image that a fetched picture became, by its content: the same bytes are stored once."""
+    return Key(f"STORE#{store_id}", f"IMAGE_HASH#{digest}")
+
+
+def copy_request(store_id: str, request_id: str) -> Key:
+    """One text of a product, written anew (``cpy_``)."""
+    return Key(f"STORE#{store_id}", f"COPY#{request_id}")
+
+
+def voice(store_id: str) -> Key:
+    """How a store's texts should sound."""
+    return Key(f"STORE#{store_id}", "VOICE")
+
+
 # Artificial intelligence
 
 

@@ -11,7 +11,9 @@ from tradewind.catalog.ports import ImageRenderer
 from tradewind.catalog.service import CatalogDeps, create_product
 from tradewind.errors import DomainError
 from tradewind.importing.ports import FetchRefusedError, PictureFetcher
-from tradewind.importing.pricing import PriceRule
+from tradewind.pricing.models import PricingRules
+from tradewind.pricing.rates import RateBook
+from tradewind.pricing.rules import compare_at, landed, price
 from tradewind.stores.models import Store
 from tradewind.suppliers.models import SupplierProduct
 
@@ -42,14 +44,17 @@ def import_products(
     *,
     store: Store,
     products: Iterable[SupplierProduct],
-    rule: PriceRule,
+    rules: PricingRules,
+    book: RateBook,
     publish: bool,
     pictures: int,
 ) -> Iterator[ImportResult]:
     """Import one by one; a picture that cannot be had is a warning, a product that cannot be made fails alone."""
     for product in products:
         try:
-            yield import_product(deps, store=store, product=product, rule=rule, publish=publish, pictures=pictures)
+            yield import_product(
+                deps, store=store, product=product, rules=rules, book=book, publish=publish, pictures=pictures
+            )
         except AlreadyImportedError as error:
             yield ImportResult(
                 reference=product.reference, title=product.title, outcome="already", product_id=error.product_id
@@ -61,9 +66,16 @@ def import_products(
 
 
 def import_product(
-    deps: ImportDeps, *, store: Store, product: SupplierProduct, rule: PriceRule, publish: bool, pictures: int
+    deps: ImportDeps,
+    *,
+    store: Store,
+    product: SupplierProduct,
+    rules: PricingRules,
+    book: RateBook,
+    publish: bool,
+    pictures: int,
 ) -> ImportResult:
-    """One supplier product as a draft (or for sale), priced by ``rule``, with up to ``pictures`` of its pictures.
+    """One supplier product as a draft (or for sale), priced by ``rules``, with up to ``pictures`` of its pictures.
 
     Raises:
         AlreadyImportedError: this store has it. NeedsRateError. InvalidInputError.
@@ -71,15 +83,17 @@ def import_product(
     owner = deps.catalog.catalog.find_by_source(store.id, product.supplier, product.reference)
     if owner:
         raise AlreadyImportedError(owner)
-    cost = rule.convert(product.cost)
+    full = landed(rules, book, cost=product.cost, shipping=product.shipping)
+    selling = price(rules, full.guarded)
     gallery, warnings = _pictures(deps, store, product, pictures)
     created = create_product(
         deps.catalog,
         store=store,
         new=NewProduct(
             title=product.title,
-            price=rule.price(cost),
-            cost=cost,
+            price=selling,
+            compare_at_price=compare_at(rules, book, selling, product.list_price),
+            cost=full.cost,
             status=ProductStatus.ACTIVE if publish else ProductStatus.DRAFT,
             images=gallery,
             tags=(product.category[:40],) if product.category else (),

@@ -19,6 +19,7 @@ from tradewind.settings import (
     MailSettings,
     QueueSettings,
     RedditSettings,
+    RateSettings,
     StorefrontSettings,
     StripeSettings,
     TableSettings,
@@ -72,6 +73,10 @@ class Vendors:
     @cached_property
     def limit_settings(self) -> LimitSettings:
         return LimitSettings.load()
+
+    @cached_property
+    def rate_settings(self) -> RateSettings:
+        return RateSettings.load()
 
     @cached_property
     def ai_settings(self) -> AiSettings:

@@ -1,0 +1,1 @@
+"""Texts of products: written from facts, in the store's voice, and honest about what nobody can vouch for."""

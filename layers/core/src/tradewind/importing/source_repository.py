@@ -1,0 +1,85 @@
+"""Sources of imported products in the table."""
+
+from collections.abc import Mapping, Sequence
+from itertools import batched
+
+from pynamodb.expressions.condition import Condition
+
+from tradewind.db import keys
+from tradewind.db.records import dump, load
+from tradewind.db.table import Item
+from tradewind.db.transactions import Transaction
+from tradewind.importing.source_models import ImportSource
+from tradewind.kit.money import Money
+from tradewind.pricing.service import SupplierCosts
+from tradewind.stores.errors import StaleVersionError
+
+
+class ImportSourceItem(Item, discriminator="ImportSource"):
+    """A source; ``data`` is the model."""
+
+
+class SourceRepository:
+    """Reads and writes sources; implements ``pricing.service.CostSource``."""
+
+    def find(self, store_id: str, product_id: str) -> ImportSource | None:
+        """A product's source, if it was imported. Strongly consistent."""
+        try:
+            item = ImportSourceItem.get(*keys.import_source(store_id, product_id), consistent_read=True)
+        except ImportSourceItem.DoesNotExist:
+            return None
+        return load(ImportSource, item.data or "")
+
+    def find_many(self, store_id: str, product_ids: Sequence[str]) -> dict[str, ImportSource]:
+        """Those that exist, by product: one request per hundred."""
+        found = {}
+        for batch in batched(dict.fromkeys(product_ids), 100, strict=False):
+            for item in ImportSourceItem.batch_get([keys.import_source(store_id, each) for each in batch]):
+                source = load(ImportSource, item.data or "")
+                found[source.product_id] = source
+        return found
+
+    def find_costs(self, store_id: str, product_ids: Sequence[str]) -> Mapping[str, SupplierCosts]:
+        """See ``CostSource``."""
+        return {product_id: costs_of(source) for product_id, source in self.find_many(store_id, product_ids).items()}
+
+    def add(self, tx: Transaction, source: ImportSource) -> None:
+        """Put a source into the transaction that makes or changes its product.
+
+        Raises on commit:
+            StaleVersionError: somebody else changed it first.
+        """
+        item = _item(source)
+        condition: Condition = ImportSourceItem.version == source.version - 1
+        if source.version == 1:
+            condition = ImportSourceItem.pk.does_not_exist()
+        tx.put(item, condition=condition, otherwise=lambda _: StaleVersionError())
+
+    def save(self, source: ImportSource) -> None:
+        """Write the next version alone.
+
+        Raises:
+            StaleVersionError.
+        """
+        tx = Transaction()
+        self.add(tx, source)
+        tx.commit()
+
+
+def costs_of(source: ImportSource) -> SupplierCosts:
+    """The supplier's prices by our variants."""
+    asked: dict[str, Money] = {variant.reference: variant.cost for variant in source.facts.variants}
+    return SupplierCosts(
+        variants={
+            variant_id: asked.get(reference, source.facts.cost)
+            for variant_id, reference in source.variant_references.items()
+        },
+        shipping=source.facts.shipping,
+        list_price=source.facts.list_price,
+    )
+
+
+def _item(source: ImportSource) -> ImportSourceItem:
+    item = ImportSourceItem(*keys.import_source(source.store_id, source.product_id), data=dump(source))
+    item.version = source.version
+    return item
