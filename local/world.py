@@ -2,11 +2,13 @@
 
 import os
 from dataclasses import dataclass, fields
+from datetime import UTC, datetime
 from pathlib import Path
 
 from local.engine.provision import BUCKET, TABLE
 from local.reddit import keys as reddit
 from local.suppliers import keys as supplier_keys
+from local.suppliers.rates import exchange_rates
 
 ROOT = Path(__file__).resolve().parents[1]
 STATE = Path(os.environ.get("TRADEWIND_STATE", ROOT / ".local" / "state"))
@@ -86,6 +88,7 @@ def product_environment(ports: Ports) -> dict[str, str]:
         "STRIPE_CONNECT_WEBHOOK_SECRETS": CONNECT_WEBHOOK_SECRET,
         "PAYMENTS": "connect",
         **_sources(ports),
+        "EXCHANGE_RATES": exchange_rates(datetime.now(UTC).date()),
         "ANTHROPIC_API_KEY": "sk-ant-local",
         "ANTHROPIC_BASE_URL": f"http://localhost:{ports.claude}",
         "MAIL_TRANSPORT": "smtp",

@@ -13,7 +13,7 @@ from local.suppliers.goods import DemoGoods, Goods, Market, find_item, in_curren
 from local.suppliers.keys import ALIEXPRESS_APP_KEY as APP_KEY
 from local.suppliers.keys import ALIEXPRESS_APP_SECRET as APP_SECRET
 from local.suppliers.keys import ALIEXPRESS_SESSION as SESSION
-from tradewind.importing.rates import ROUGH_PER_USD
+from local.suppliers.rates import ROUGH_PER_USD
 
 _OLDEST_SECONDS = 7_200
 _LARGEST_PAGE = 50

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from local.suppliers.catalog import PICTURES, DemoItem, load_catalog
-from tradewind.importing.rates import ROUGH_PER_USD
+from local.suppliers.rates import ROUGH_PER_USD
 from tradewind.kit.money import Money, exponent, to_decimal_text
 from tradewind.kit.slug import fold
 

@@ -9,8 +9,8 @@ from tradewind.kit.clock import Clock, utc_now
 from tradewind.kit.ids import IdFactory, id_factory
 from tradewind.kit.pagination import CursorSigner
 from tradewind.settings import (
-    AliExpressSettings,
     AiSettings,
+    AliExpressSettings,
     AuthSettings,
     CjSettings,
     FetchSettings,
@@ -18,8 +18,8 @@ from tradewind.settings import (
     LimitSettings,
     MailSettings,
     QueueSettings,
-    RedditSettings,
     RateSettings,
+    RedditSettings,
     StorefrontSettings,
     StripeSettings,
     TableSettings,
