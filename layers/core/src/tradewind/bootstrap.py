@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from tradewind.importing.transfers import TransferDeps
     from tradewind.mailing.service import MailDeps
     from tradewind.orders.service.deps import OrderDeps
-    from tradewind.purchasing.service import PurchaseDeps
     from tradewind.pricing.service import PricingDeps
+    from tradewind.purchasing.service import PurchaseDeps
     from tradewind.search.listing import ListingDeps
     from tradewind.selling.service import SellingDeps
     from tradewind.storefront.deps import ProjectionDeps

@@ -14,10 +14,10 @@ from tradewind.bootstrap import Container
 from tradewind.db.metering import metered
 from tradewind.errors import DomainError
 from tradewind.importing.service import import_products
-from tradewind.research.backtest.command import app as research
 from tradewind.pricing.models import MarkupKind, PricingRules, Rate, Tier
 from tradewind.pricing.rates import RateBook, positive_decimal
 from tradewind.pricing.service import get_rules, rate_book
+from tradewind.research.backtest.command import app as research
 from tradewind.settings import MissingSettingsError, load_env_file
 from tradewind.storefront.projection import rebuild_store
 from tradewind.stores.models import Store
