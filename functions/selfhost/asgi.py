@@ -10,6 +10,7 @@ from functions.imports.routes import routers as imports
 from functions.orders.routes import router as orders
 from functions.products.routes import routers as products
 from functions.purchasing.routes import router as purchasing
+from functions.research.routes import router as research
 from functions.selling.routes import router as selling
 from functions.storefront.routes import router as storefront
 from functions.stores.routes import routers as stores
@@ -30,6 +31,7 @@ app = create_app(
     selling,
     discounts,
     purchasing,
+    research,
     storefront,
     checkout,
     webhooks,

@@ -16,6 +16,7 @@ from functions.import_worker.handler import handler as imports
 from functions.payment_worker.handler import handler as payments
 from functions.projection_worker.handler import handler as projection
 from functions.purchase_worker.handler import handler as purchases
+from functions.research_worker.handler import handler as research
 from functions.stripe_worker.handler import handler as stripe
 from tradewind.bootstrap import get_container
 from tradewind.messaging.outbox import relay_pending
@@ -31,6 +32,7 @@ HANDLERS: dict[str, Handler] = {
     "images": images,
     "imports": imports,
     "projection": projection,
+    "research": research,
 }
 OUTBOX = "outbox"
 _IDLE_SECONDS = 0.25

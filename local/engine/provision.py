@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 
 from tradewind.db.table import KEY_ATTRIBUTES
 
-QUEUES = ("stripe", "payments", "email", "images", "imports", "purchases", "projection")
+QUEUES = ("stripe", "payments", "email", "images", "imports", "purchases", "projection", "research")
 QUEUE_PREFIX = "tradewind-"
 MAX_RECEIVES = 5
 VISIBILITY_SECONDS = 60

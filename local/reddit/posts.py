@@ -53,7 +53,7 @@ def _noise(now: datetime) -> list[Json]:
     return [
         _post("nsell1", "Table lamp sale", "Use code DEMO in my shop, free shipping", now - 5 * hour),
         _post("nadult", "Table lamp", "Not for work", now - 6 * hour, over_18=True),
-        _post("ngone1", "Table lamp", "[removed]", now - 7 * hour, author=None),
+        _post("ngone1", "Table lamp", "[removed]", now - 7 * hour, author="[deleted]"),
         _post("ntoma1", "Tomatoes on the balcony", "A tomato is not a mat", now - 8 * hour),
         _post("nshop1", "Desk mat", "", now - 9 * hour, domain="etsy.com"),
     ]
@@ -67,7 +67,7 @@ def _post(
     *,
     approval: int = 5,
     over_18: bool = False,
-    author: str | None = "someone",
+    author: str = "someone",
     domain: str = "self.HomeDecorating",
 ) -> Json:
     return {

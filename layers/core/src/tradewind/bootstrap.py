@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from tradewind.orders.service.deps import OrderDeps
     from tradewind.pricing.service import PricingDeps
     from tradewind.purchasing.service import PurchaseDeps
+    from tradewind.research.fanout import FanOutDeps
+    from tradewind.research.nightly import NightDeps
+    from tradewind.research.runner import RunnerDeps
+    from tradewind.research.service import ResearchDeps
     from tradewind.search.listing import ListingDeps
     from tradewind.selling.service import SellingDeps
     from tradewind.storefront.deps import ProjectionDeps
@@ -320,6 +324,57 @@ class Container(Repositories):
             catalog=self.catalog,
             media_base_url=self.storefront_settings.media_base_url,
         )
+
+    @cached_property
+    def research_deps(self) -> "ResearchDeps":
+        from tradewind.research.service import ResearchDeps
+
+        return ResearchDeps(
+            candidates=self.candidates,
+            observations=self.observations,
+            runs=self.research_runs,
+            settings=self.research_settings,
+            source_status=self.source_status,
+            clock=self.clock,
+            new_id=self.new_id,
+        )
+
+    @cached_property
+    def fan_out_deps(self) -> "FanOutDeps":
+        from tradewind.research.fanout import FanOutDeps, every_store
+
+        return FanOutDeps(
+            stores=self.stores,
+            settings=self.research_settings,
+            queue=self.queue,
+            is_entitled=every_store,
+            clock=self.clock,
+            new_id=self.new_id,
+        )
+
+    @cached_property
+    def runner_deps(self) -> "RunnerDeps":
+        from tradewind.research.plain_scorer import PlainScorer
+        from tradewind.research.runner import RunnerDeps
+
+        return RunnerDeps(
+            runs=self.research_runs,
+            candidates=self.candidates,
+            observations=self.observations,
+            suppliers=self.suppliers,
+            trends=self.trend_sources,
+            source_status=self.source_status,
+            scorer=PlainScorer(),
+            analyst=None,
+            clock=self.clock,
+            new_id=self.new_id,
+        )
+
+    @cached_property
+    def night_deps(self) -> "NightDeps":
+        from tradewind.research.nightly import NightDeps
+
+        return NightDeps(runner=self.runner_deps, stores=self.stores, settings=self.research_settings, queue=self.queue)
 
     @cached_property
     def mail_deps(self) -> "MailDeps":

@@ -40,8 +40,15 @@ class SqsQueue:
 
     def send(self, queue: str, bodies: Sequence[str]) -> None:
         """Ten at a time; a partial failure is a failure (the sender repeats, consumers are idempotent)."""
-        for batch in batched(bodies, 10, strict=False):
-            entries = [{"Id": str(index), "MessageBody": body} for index, body in enumerate(batch)]
+        self.send_delayed(queue, [(body, 0) for body in bodies])
+
+    def send_delayed(self, queue: str, messages: Sequence[tuple[str, int]]) -> None:
+        """See the port."""
+        for batch in batched(messages, 10, strict=False):
+            entries = [
+                {"Id": str(index), "MessageBody": body, "DelaySeconds": seconds}
+                for index, (body, seconds) in enumerate(batch)
+            ]
             answer = self._client.send_message_batch(QueueUrl=self.url(queue), Entries=entries)
             if answer.get("Failed"):
                 raise QueueUnavailableError

@@ -12,6 +12,9 @@ class MessageQueue(Protocol):
     def send(self, queue: str, bodies: Sequence[str]) -> None:
         """Put every body on ``queue``; returns only when all are stored."""
 
+    def send_delayed(self, queue: str, messages: Sequence[tuple[str, int]]) -> None:
+        """The same for bodies that are delivered after some seconds (900 at most)."""
+
 
 class EventBus(Protocol):
     """Takes relayed events and brings each to the queues of its routes."""

@@ -127,6 +127,11 @@ class StoreRepository:
         ):
             yield str(row.gsi2sk).rpartition("#")[2]
 
+    def iterate_active(self) -> Iterator[Store]:
+        """Every active store (schedules): as many queries as it takes."""
+        for row in StoreItem.gsi2.query(keys.stores_by_status(StoreStatus.ACTIVE)):
+            yield load(Store, row.data or "")
+
     def update(self, store: Store, *, previous: Store, limit: int | None = None) -> None:
         """Replace ``previous`` by ``store`` (its next version), moving slug lock and owner's count where they change.
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from tradewind.orders.links import OrderLinks
     from tradewind.orders.repository import OrderRepository
     from tradewind.purchasing.repository import PurchaseRepository
+    from tradewind.research.candidate_repository import CandidateRepository
+    from tradewind.research.observation_repository import ObservationRepository
+    from tradewind.research.run_repository import RunRepository
+    from tradewind.research.settings_repository import ResearchSettingsRepository
     from tradewind.selling.repository import SellingRepository
     from tradewind.stores.page_repository import PageRepository
     from tradewind.stores.repository import StoreRepository
@@ -92,6 +96,34 @@ class Repositories(Vendors):
 
         _ = self._table_ready
         return DiscountRepository(clock=self.clock, cursors=self.cursors)
+
+    @cached_property
+    def candidates(self) -> "CandidateRepository":
+        from tradewind.research.candidate_repository import CandidateRepository
+
+        _ = self._table_ready
+        return CandidateRepository()
+
+    @cached_property
+    def observations(self) -> "ObservationRepository":
+        from tradewind.research.observation_repository import ObservationRepository
+
+        _ = self._table_ready
+        return ObservationRepository()
+
+    @cached_property
+    def research_runs(self) -> "RunRepository":
+        from tradewind.research.run_repository import RunRepository
+
+        _ = self._table_ready
+        return RunRepository(clock=self.clock, new_id=self.new_id, cursors=self.cursors)
+
+    @cached_property
+    def research_settings(self) -> "ResearchSettingsRepository":
+        from tradewind.research.settings_repository import ResearchSettingsRepository
+
+        _ = self._table_ready
+        return ResearchSettingsRepository()
 
     @cached_property
     def order_links(self) -> "OrderLinks":

@@ -1,0 +1,194 @@
+"""The worker's side of a run: ask, observe, score, keep the best, have them analysed.
+
+Everything it writes is found again by what it is about (a day's observation, a product's candidate), so a run that was
+killed, comes twice or is repeated changes nothing but freshness. Progress moves under the run's version: of two workers
+the slower stops at its next step.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tradewind.kit.clock import Clock
+from tradewind.kit.ids import IdFactory
+from tradewind.research.candidate_models import Analysis, Candidate, CandidateStatus
+from tradewind.research.candidate_repository import CandidateRepository
+from tradewind.research.errors import CandidateMovedError
+from tradewind.research.finds import Find, merge, observe, wanted
+from tradewind.research.gathering import Gathered, gather
+from tradewind.research.keeping import Kept, keep_best
+from tradewind.research.models import Observation, Series
+from tradewind.research.observation_repository import ObservationRepository, ObservedMarket
+from tradewind.research.ports import Analyst, ScoreInput, Scorer, TrendSource
+from tradewind.research.run_models import OVER, AnalysisReport, AnalysisState, Run, RunStatus, SourceReport, SourceState
+from tradewind.research.run_repository import RunMovedError, RunRepository
+from tradewind.research.settings_models import ResearchSettings
+from tradewind.stores.models import Store
+from tradewind.suppliers.ports import Supplier
+
+LEASE = timedelta(minutes=12)
+"""How long a worker has a run to itself; longer than its function may take."""
+ANALYSED = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunnerDeps:
+    """What a run needs. ``source_status`` has every source there could be, connected or not."""
+
+    runs: RunRepository
+    candidates: CandidateRepository
+    observations: ObservationRepository
+    suppliers: Mapping[str, Supplier]
+    trends: Mapping[str, TrendSource]
+    source_status: Mapping[str, bool]
+    scorer: Scorer
+    analyst: Analyst | None
+    clock: Clock
+    new_id: IdFactory
+
+
+def run_research(deps: RunnerDeps, store: Store, settings: ResearchSettings, run: Run) -> Run | None:
+    """Work on a run that is queued, or that its worker left behind; None if it is over or somebody else has it."""
+    now = deps.clock()
+    if run.status in OVER or (run.working_until and run.working_until > now):
+        return None
+    step = _Step(deps, run)
+    try:
+        step.write(status=RunStatus.FETCHING, started_at=now, working_until=now + LEASE, done=0, total=0, sources=())
+        return _work(deps, store, settings, step)
+    except RunMovedError:
+        return None
+
+
+@dataclass(slots=True)
+class _Step:
+    """The run as it was last written."""
+
+    deps: RunnerDeps
+    run: Run
+
+    def write(self, **changes: object) -> Run:
+        self.run = self.deps.runs.write(replace(self.run, **changes), previous=self.run)  # type: ignore[arg-type]
+        return self.run
+
+
+def _work(deps: RunnerDeps, store: Store, settings: ResearchSettings, step: _Step) -> Run:
+    gathered = gather(
+        deps.suppliers,
+        deps.trends,
+        settings=settings,
+        currency=store.currency,
+        progress=lambda done, total: _tell(step, done, total),
+    )
+    reports = tuple(gathered.reports) + tuple(
+        SourceReport(source=name, state=SourceState.NOT_CONNECTED, detail="It is not connected to this deployment.")
+        for name, connected in deps.source_status.items()
+        if not connected
+    )
+    if not gathered.is_usable:
+        return _finish(step, RunStatus.FAILED, reports, problem="No supplier answered, so nothing was changed.")
+    step.write(status=RunStatus.SCORING, sources=reports)
+    finds = [find for find in merge(gathered.rows) if wanted(find, settings)]
+    inputs = observe_finds(deps, finds, gathered, day=step.run.day, market=market_of(store, settings))
+    scores = deps.scorer.score(inputs, day=step.run.day, currency=store.currency, weights=settings.weights)
+    kept = keep_best(deps.candidates, store_id=store.id, run=step.run, finds=finds, inputs=inputs, scores=scores,
+                     now=deps.clock(), new_id=deps.new_id)  # fmt: skip
+    step.write(
+        status=RunStatus.ANALYSING,
+        found=len(finds),
+        created=kept.created,
+        updated=kept.updated,
+        unchanged=kept.unchanged,
+    )
+    analysis = _analyse(deps, store, step.run, kept)
+    missing = any(report.state in (SourceState.FAILED, SourceState.PARTIAL) for report in reports)
+    return _finish(step, RunStatus.DEGRADED if missing else RunStatus.DONE, reports, analysis=analysis)
+
+
+def market_of(store: Store, settings: ResearchSettings) -> ObservedMarket:
+    """Where a store's prices are asked for."""
+    return ObservedMarket(ship_to=settings.ship_to, currency=store.currency)
+
+
+def observe_finds(
+    deps: RunnerDeps, finds: Sequence[Find], gathered: Gathered, *, day: date, market: ObservedMarket
+) -> list[ScoreInput]:
+    """Write down what was seen today, and put it beside what was known before."""
+    known = deps.observations.read_many([find.product.ref for find in finds], market, day=day)
+    blank = Observation(day=day, price=None, orders=None)
+    # A price in another currency than the market's would poison the series; orders and ratings are worth keeping.
+    seen = {
+        find.product.ref: (
+            observation
+            if find.product.cost.currency == market.currency
+            else replace(observation, price=None, list_price=None)
+        )
+        for find in finds
+        for observation in (observe(find.product, blank),)
+    }
+    deps.observations.record(seen, market, known)
+    beside = Counter(find.keyword for find in finds)
+    inputs = []
+    for find in finds:
+        today = seen[find.product.ref]
+        earlier = known.get(find.product.ref)
+        series = Series(
+            currency=market.currency,
+            first_seen=earlier.first_seen if earlier else day,
+            observations=(*(each for each in (earlier.observations if earlier else ()) if each.day != day), today),
+        )
+        mentions = gathered.mentions.get(find.keyword) if gathered.mentions and find.keyword else None
+        similar = beside[find.keyword] - 1 if find.keyword else None
+        inputs.append(ScoreInput(product=find.product, series=series, mentions=mentions, similar=similar))
+    return inputs
+
+
+def _tell(step: _Step, done: int, total: int) -> None:
+    step.write(done=done, total=total)
+
+
+def _analyse(deps: RunnerDeps, store: Store, run: Run, kept: Kept) -> AnalysisReport:
+    if deps.analyst is None:
+        return AnalysisReport(state=AnalysisState.SKIPPED, detail="No AI key is set, so nothing was analysed.")
+    best = kept.best(ANALYSED)
+    if not best:
+        return AnalysisReport(state=AnalysisState.SKIPPED, detail="There was nothing to analyse.")
+    analysed = deps.analyst.analyse(store, best, now=run.trigger == "manual")
+    for candidate in best:
+        note = analysed.notes.get(candidate.id)
+        if note:
+            add_note(deps.candidates, candidate, note)
+    return analysed.report
+
+
+def add_note(candidates: CandidateRepository, candidate: Candidate, note: Analysis) -> None:
+    """Keep what was thought of a candidate, whatever else happens to it meanwhile."""
+    for _ in range(5):
+        try:
+            candidates.update(replace(candidate, analysis=note), previous=candidate)
+        except CandidateMovedError:
+            present = candidates.find(candidate.store_id, candidate.id)
+            if present is None or present.status is CandidateStatus.DISMISSED:
+                return
+            candidate = present
+        else:
+            return
+
+
+def _finish(
+    step: _Step,
+    status: RunStatus,
+    reports: tuple[SourceReport, ...],
+    *,
+    problem: str = "",
+    analysis: AnalysisReport | None = None,
+) -> Run:
+    return step.write(
+        status=status,
+        sources=reports,
+        problem=problem,
+        analysis=analysis or AnalysisReport(state=AnalysisState.SKIPPED, detail="The run did not get that far."),
+        finished_at=step.deps.clock(),
+        working_until=None,
+    )
