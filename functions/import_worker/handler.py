@@ -1,24 +1,41 @@
-"""SQS worker: product sheets in and out, a slice a message."""
+"""SQS worker: product sheets in and out, and supplier products on their way into a store, a slice a message."""
 
 from typing import Any
 
-from tradewind.bootstrap import get_container
-from tradewind.importing.export_work import work_on_export
-from tradewind.importing.transfer_models import WORKING, TransferKind
-from tradewind.importing.transfer_work import stop_quietly, work_on_import
+from tradewind.bootstrap import Container, get_container
 from tradewind.messaging.batch import process_batch, unwrap
 from tradewind.messaging.events import Event
 from tradewind.observability import get_logger
-from tradewind.stores.models import StoreStatus
+from tradewind.stores.models import Store, StoreStatus
 
 
 def handle_body(body: str) -> None:
-    """Move one transfer on, if it still has work to do."""
+    """Move on what the event names, if it still has work to do."""
     event = Event.from_json(unwrap(body))
     container = get_container()
-    transfer = container.transfers.find(event.store_id, str(event.payload["transfer_id"]))
     store = container.stores.find(event.store_id)
-    if transfer is None or transfer.status not in WORKING or store is None or store.status is StoreStatus.DELETED:
+    if store is None or store.status is StoreStatus.DELETED:
+        return
+    if event.type == "ImportDue":
+        _import(container, store, str(event.payload["job_id"]))
+    else:
+        _transfer(container, store, str(event.payload["transfer_id"]))
+
+
+def _import(container: Container, store: Store, job_id: str) -> None:
+    from tradewind.importing.job_work import work_on
+
+    job = work_on(container.import_work_deps, store, job_id)
+    get_logger().info("import.slice", job_id=job_id, store_id=store.id, status=job.status if job else "gone")
+
+
+def _transfer(container: Container, store: Store, transfer_id: str) -> None:
+    from tradewind.importing.export_work import work_on_export
+    from tradewind.importing.transfer_models import WORKING, TransferKind
+    from tradewind.importing.transfer_work import stop_quietly, work_on_import
+
+    transfer = container.transfers.find(store.id, transfer_id)
+    if transfer is None or transfer.status not in WORKING:
         return
     if transfer.kind is TransferKind.EXPORT:
         moved = stop_quietly(lambda: work_on_export(container.export_deps, store, transfer))

@@ -1,6 +1,7 @@
 """Every router of the ``imports`` area."""
 
 from functions.imports.ai import router as ai
+from functions.imports.jobs import router as jobs
 from functions.imports.pricing import router as pricing
 
-routers = (ai, pricing)
+routers = (ai, jobs, pricing)

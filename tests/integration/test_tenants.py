@@ -33,6 +33,9 @@ BODIES: dict[tuple[str, str], Json] = {
     ("PUT", "/api/v1/stores/{store_id}/taxes"): {"mode": "none"},
     ("PUT", "/api/v1/stores/{store_id}/checkout-policy"): {"impossible_orders": "refund"},
     ("POST", "/api/v1/stores/{store_id}/payments/onboarding"): {"return_path": "/x"},
+    ("POST", "/api/v1/stores/{store_id}/products/import"): {
+        "items": [{"row": {"title": "Stolen", "cost": {"amount": 1, "currency": "USD"}}}]
+    },
     ("PUT", "/api/v1/stores/{store_id}/pricing-rules"): {"tiers": [{"kind": "percent", "value": 1}]},
     ("POST", "/api/v1/stores/{store_id}/pricing-rules/apply"): {
         "product_ids": ["prd_01JD0000000000000000000000"],
@@ -92,6 +95,10 @@ def everything_of_ann(world: World) -> tuple[Json, dict[str, str]]:
         "kind": "returns",
         "undo_id": bulk["undo_id"],
         "import_id": ann.post(f"/stores/{store['id']}/imports", {"filename": "p.csv", "size": 10}).json()["id"],
+        "job_id": ann.post(
+            f"/stores/{store['id']}/products/import",
+            {"items": [{"row": {"title": "Lamp", "cost": {"amount": 100, "currency": "USD"}}}]},
+        ).json()["jobs"][0]["id"],
         "export_id": ann.post(f"/stores/{store['id']}/exports", {}).json()["id"],
     }
     return store, ids

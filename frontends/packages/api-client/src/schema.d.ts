@@ -324,6 +324,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store_id}/products/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Products
+         * @description Start one job for each item. The same supplier product becomes one product, however often it is asked for.
+         */
+        post: operations["import_products"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/products/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Product Imports
+         * @description Jobs of the last 90 days, newest first, by cursor.
+         */
+        get: operations["list_product_imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/products/imports/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Product Import
+         * @description How far a job is, step by step.
+         */
+        get: operations["get_product_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/products/imports/{job_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Product Import
+         * @description Go on where a job stopped. What was fetched and paid for is kept.
+         */
+        post: operations["retry_product_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/products/imports/{job_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Product Import
+         * @description Stop before the next step.
+         */
+        post: operations["cancel_product_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store_id}/pricing-rules": {
         parameters: {
             query?: never;
@@ -1388,6 +1488,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store_id}/research": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Items
+         * @description Products research proposes, best first unless sorted, by cursor or by page: one query.
+         */
+        get: operations["list_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/research/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sources
+         * @description Every source there could be, and whether this deployment is connected to it.
+         */
+        get: operations["list_sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/research/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Settings
+         * @description What is looked for, when, and how parts of the score weigh.
+         */
+        get: operations["get_settings"];
+        /**
+         * Save Settings
+         * @description Replace the settings. With ``version`` a stale edit answers 409 and the current copy.
+         */
+        put: operations["save_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/research/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Runs
+         * @description Runs, latest day first, by cursor.
+         */
+        get: operations["list_runs"];
+        put?: never;
+        /**
+         * Start Run
+         * @description Research now: today's run starts, or starts anew. One that is under way is answered as it is.
+         */
+        post: operations["start_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/research/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Run
+         * @description How far a run is, and what its sources gave.
+         */
+        get: operations["get_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/research/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Item
+         * @description One product with everything that was observed of it.
+         */
+        get: operations["get_item"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/research/{item_id}/save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save Item
+         * @description Put it on the watchlist. Doing it again changes nothing.
+         */
+        post: operations["save_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/research/{item_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss Item
+         * @description Never propose it again, however often it is found.
+         */
+        post: operations["dismiss_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/research/{item_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Item
+         * @description Take back a decision: it is new again.
+         */
+        post: operations["restore_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/stores/{slug}": {
         parameters: {
             query?: never;
@@ -1759,6 +2047,49 @@ export interface components {
             resets_at: string;
         };
         /**
+         * AnalysisModel
+         * @description A model's advice; ``evidence_ids`` name entries of ``evidence``.
+         */
+        AnalysisModel: {
+            /** Demand */
+            demand: string;
+            /** Risks */
+            risks: string[];
+            /** Angle */
+            angle: string;
+            /** Confidence */
+            confidence: string;
+            /** Evidence Ids */
+            evidence_ids: string[];
+            price_low: components["schemas"]["MoneyModel"] | null;
+            price_high: components["schemas"]["MoneyModel"] | null;
+            /** Model */
+            model: string;
+            /** At */
+            at: string;
+        };
+        /**
+         * AnalysisReportModel
+         * @description How the analysis went; ``detail`` says what is missing and why.
+         */
+        AnalysisReportModel: {
+            state: components["schemas"]["AnalysisState"];
+            /** Asked */
+            asked: number;
+            /** Answered */
+            answered: number;
+            /** Cost Micros */
+            cost_micros: number;
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * AnalysisState
+         * @description How the analysis of the best candidates did.
+         * @enum {string}
+         */
+        AnalysisState: "none" | "pending" | "done" | "partial" | "skipped";
+        /**
          * AnnouncementModel
          * @description A line above the shop; sent whole. ``href`` is a path of the store itself.
          */
@@ -1905,6 +2236,18 @@ export interface components {
              */
             notify?: boolean;
         };
+        /**
+         * CandidateSort
+         * @description Orders of the list, all of them highest first.
+         * @enum {string}
+         */
+        CandidateSort: "score" | "found" | "orders" | "margin";
+        /**
+         * CandidateStatus
+         * @description ``new`` until the merchant decides; ``importing`` and ``imported`` are set by imports.
+         * @enum {string}
+         */
+        CandidateStatus: "new" | "saved" | "dismissed" | "importing" | "imported";
         /**
          * CartItem
          * @description A line of the cart. A sent ``price`` is never charged: it is what the shopper saw, and a difference is told.
@@ -2442,6 +2785,20 @@ export interface components {
          */
         Ending: "up" | "nearest" | "none";
         /**
+         * EvidenceModel
+         * @description Something a figure rests on, with where to look.
+         */
+        EvidenceModel: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+            /** Url */
+            url: string;
+        };
+        /**
          * ExportResponse
          * @description An export. ``download_url`` is there once it is done, and valid for a quarter of an hour.
          */
@@ -2460,6 +2817,18 @@ export interface components {
             created_at: string;
             /** Updated At */
             updated_at: string;
+        };
+        /**
+         * FlagModel
+         * @description Something to look at first; ``severity`` is ``block``, ``warn`` or ``info``.
+         */
+        FlagModel: {
+            /** Code */
+            code: string;
+            /** Severity */
+            severity: string;
+            /** Detail */
+            detail: string;
         };
         /**
          * Fonts
@@ -2634,11 +3003,79 @@ export interface components {
          */
         ImageStatus: "pending" | "ready" | "failed";
         /**
+         * ImportItem
+         * @description Exactly one of: an item of the research, a supplier's address, a row.
+         */
+        ImportItem: {
+            /** Research Item Id */
+            research_item_id?: string | null;
+            /** Url */
+            url?: string | null;
+            row?: components["schemas"]["RowItem"] | null;
+        };
+        /**
+         * ImportJobResponse
+         * @description One import. ``outcome``: ``created``, ``already`` (was there), ``duplicate`` (of ``other_job_id``) or nothing.
+         */
+        ImportJobResponse: {
+            /** Id */
+            id: string;
+            status: components["schemas"]["JobStatus"];
+            /** Label */
+            label: string;
+            /** Url */
+            url: string;
+            /** Research Item Id */
+            research_item_id: string | null;
+            /** Supplier */
+            supplier: string | null;
+            /** Reference */
+            reference: string | null;
+            /** Steps */
+            steps: components["schemas"]["StepResponse"][];
+            /** Outcome */
+            outcome: string;
+            /** Product Id */
+            product_id: string | null;
+            /** Other Job Id */
+            other_job_id: string | null;
+            /** Notices */
+            notices: string[];
+            /** Open Claims */
+            open_claims: number;
+            written_by: components["schemas"]["Origin"] | null;
+            /** Ai Cost Micros */
+            ai_cost_micros: number;
+            problem: components["schemas"]["ImportProblem"] | null;
+            /** Can Retry */
+            can_retry: boolean;
+            /** Can Cancel */
+            can_cancel: boolean;
+            /** Created At */
+            created_at: string;
+            /** Updated At */
+            updated_at: string;
+        };
+        /**
          * ImportMode
          * @description What happens to products that exist: ``create`` skips them, ``update`` changes what the sheet names.
          * @enum {string}
          */
         ImportMode: "create" | "update";
+        /**
+         * ImportProblem
+         * @description Why a job waits or failed; ``extra`` of ``needs_rate`` names the currencies.
+         */
+        ImportProblem: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Extra */
+            extra: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * ImportRequest
          * @description A sheet the browser wants to upload.
@@ -2725,6 +3162,12 @@ export interface components {
              */
             field: "in_stock";
         };
+        /**
+         * JobStatus
+         * @description ``needs_rate`` waits for an exchange rate; ``retry`` goes on from there, and from ``failed``.
+         * @enum {string}
+         */
+        JobStatus: "queued" | "running" | "needs_rate" | "done" | "failed" | "cancelled";
         /**
          * LedgerEntryResponse
          * @description One event of the order's money.
@@ -2815,6 +3258,15 @@ export interface components {
             /** Total */
             total: number | null;
         };
+        /** ListOf[ImportJobResponse] */
+        ListOf_ImportJobResponse_: {
+            /** Items */
+            items: components["schemas"]["ImportJobResponse"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number | null;
+        };
         /** ListOf[ImportResponse] */
         ListOf_ImportResponse_: {
             /** Items */
@@ -2864,6 +3316,33 @@ export interface components {
         ListOf_PurchaseResponse_: {
             /** Items */
             items: components["schemas"]["PurchaseResponse"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /** ListOf[ResearchItemResponse] */
+        ListOf_ResearchItemResponse_: {
+            /** Items */
+            items: components["schemas"]["ResearchItemResponse"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /** ListOf[RunResponse] */
+        ListOf_RunResponse_: {
+            /** Items */
+            items: components["schemas"]["RunResponse"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /** ListOf[SourceStatusModel] */
+        ListOf_SourceStatusModel_: {
+            /** Items */
+            items: components["schemas"]["SourceStatusModel"][];
             /** Next Cursor */
             next_cursor: string | null;
             /** Total */
@@ -2924,6 +3403,22 @@ export interface components {
         NoteRequest: {
             /** Text */
             text: string;
+        };
+        /**
+         * ObservationModel
+         * @description One observed day; null where the supplier did not tell.
+         */
+        ObservationModel: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            price: components["schemas"]["MoneyModel"] | null;
+            /** Orders 30D */
+            orders_30d: number | null;
+            /** Rating Basis Points */
+            rating_basis_points: number | null;
         };
         /**
          * OnboardingRequest
@@ -3088,6 +3583,12 @@ export interface components {
              */
             supplier_reference?: string;
         };
+        /**
+         * Origin
+         * @description Who wrote a text.
+         * @enum {string}
+         */
+        Origin: "model" | "template" | "merchant" | "supplier";
         /**
          * PageBlock
          * @description A ``heading`` or ``paragraph`` with its ``text``, or a ``list`` with its ``items``.
@@ -3482,6 +3983,22 @@ export interface components {
             variant_count: number;
             image: components["schemas"]["PublicImage"] | null;
             second_image: components["schemas"]["PublicImage"] | null;
+        };
+        /**
+         * ProductImportRequest
+         * @description Up to forty products; each becomes a job of its own.
+         */
+        ProductImportRequest: {
+            /** Items */
+            items: components["schemas"]["ImportItem"][];
+        };
+        /**
+         * ProductImportResponse
+         * @description The jobs, in the order of the items.
+         */
+        ProductImportResponse: {
+            /** Jobs */
+            jobs: components["schemas"]["ImportJobResponse"][];
         };
         /**
          * ProductResponse
@@ -4022,6 +4539,12 @@ export interface components {
             version?: number | null;
         };
         /**
+         * Quality
+         * @description How much of what a figure needs was there.
+         * @enum {string}
+         */
+        Quality: "full" | "partial" | "missing";
+        /**
          * QuoteLine
          * @description A line at its present price.
          */
@@ -4242,17 +4765,222 @@ export interface components {
             password: string;
         };
         /**
+         * ResearchItemDetail
+         * @description With everything that was observed of it in the store's market, oldest first.
+         */
+        ResearchItemDetail: {
+            /** Id */
+            id: string;
+            status: components["schemas"]["CandidateStatus"];
+            /** Title */
+            title: string;
+            /** Image Url */
+            image_url: string;
+            /** Category */
+            category: string;
+            /** Shop */
+            shop: string;
+            /** Keyword */
+            keyword: string;
+            cost: components["schemas"]["MoneyModel"];
+            list_price: components["schemas"]["MoneyModel"] | null;
+            shipping: components["schemas"]["MoneyModel"] | null;
+            /** Orders 30D */
+            orders_30d: number | null;
+            /** Rating Basis Points */
+            rating_basis_points: number | null;
+            /** Commission Basis Points */
+            commission_basis_points: number | null;
+            /** Delivery Days */
+            delivery_days: number | null;
+            /** Mentions 30D */
+            mentions_30d: number | null;
+            /** Sources */
+            sources: components["schemas"]["SourceModel"][];
+            score: components["schemas"]["ScoreModel"];
+            sparkline: components["schemas"]["SparklineModel"] | null;
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceModel"][];
+            analysis: components["schemas"]["AnalysisModel"] | null;
+            /** Found At */
+            found_at: string;
+            /** Seen At */
+            seen_at: string;
+            /** Product Id */
+            product_id: string | null;
+            /** Version */
+            version: number;
+            /** First Seen */
+            first_seen: string | null;
+            /** History */
+            history: components["schemas"]["ObservationModel"][];
+        };
+        /**
+         * ResearchItemResponse
+         * @description A product research proposes.
+         */
+        ResearchItemResponse: {
+            /** Id */
+            id: string;
+            status: components["schemas"]["CandidateStatus"];
+            /** Title */
+            title: string;
+            /** Image Url */
+            image_url: string;
+            /** Category */
+            category: string;
+            /** Shop */
+            shop: string;
+            /** Keyword */
+            keyword: string;
+            cost: components["schemas"]["MoneyModel"];
+            list_price: components["schemas"]["MoneyModel"] | null;
+            shipping: components["schemas"]["MoneyModel"] | null;
+            /** Orders 30D */
+            orders_30d: number | null;
+            /** Rating Basis Points */
+            rating_basis_points: number | null;
+            /** Commission Basis Points */
+            commission_basis_points: number | null;
+            /** Delivery Days */
+            delivery_days: number | null;
+            /** Mentions 30D */
+            mentions_30d: number | null;
+            /** Sources */
+            sources: components["schemas"]["SourceModel"][];
+            score: components["schemas"]["ScoreModel"];
+            sparkline: components["schemas"]["SparklineModel"] | null;
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceModel"][];
+            analysis: components["schemas"]["AnalysisModel"] | null;
+            /** Found At */
+            found_at: string;
+            /** Seen At */
+            seen_at: string;
+            /** Product Id */
+            product_id: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * Rounding
          * @description ``ninety_nine``: up to the next amount that ends in .99, where the currency has cents.
          * @enum {string}
          */
         Rounding: "none" | "ninety_nine";
         /**
+         * RowItem
+         * @description A product that the merchant describes. ``reference`` (else the address, else the title) makes it come once.
+         */
+        RowItem: {
+            /** Title */
+            title: string;
+            cost: components["schemas"]["MoneyModel"];
+            shipping?: components["schemas"]["MoneyModel"] | null;
+            list_price?: components["schemas"]["MoneyModel"] | null;
+            /**
+             * Reference
+             * @default
+             */
+            reference?: string;
+            /** Url */
+            url?: string | null;
+            /** Image Urls */
+            image_urls?: string[];
+            /**
+             * Category
+             * @default
+             */
+            category?: string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** Attributes */
+            attributes?: {
+                [key: string]: string;
+            };
+            /** Variants */
+            variants?: components["schemas"]["RowVariant"][];
+        };
+        /**
+         * RowVariant
+         * @description One form of a product; without options there is only one.
+         */
+        RowVariant: {
+            /**
+             * Reference
+             * @default
+             */
+            reference?: string;
+            /** Options */
+            options?: {
+                [key: string]: string;
+            };
+            cost?: components["schemas"]["MoneyModel"] | null;
+            /** Stock */
+            stock?: number | null;
+            /** Image Url */
+            image_url?: string | null;
+        };
+        /**
          * RuleMatch
          * @description Whether a product must fit every rule or one of them.
          * @enum {string}
          */
         RuleMatch: "all" | "any";
+        /**
+         * RunResponse
+         * @description One day's research. While ``status`` is ``fetching``, ``done`` of ``total`` questions are answered.
+         */
+        RunResponse: {
+            /** Id */
+            id: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            status: components["schemas"]["RunStatus"];
+            /** Trigger */
+            trigger: string;
+            /** Starts */
+            starts: number;
+            /** Manual Starts Left */
+            manual_starts_left: number;
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /** Found */
+            found: number;
+            /** Created */
+            created: number;
+            /** Updated */
+            updated: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Sources */
+            sources: components["schemas"]["SourceReportModel"][];
+            analysis: components["schemas"]["AnalysisReportModel"];
+            /** Problem */
+            problem: string;
+            /** Queued At */
+            queued_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Updated At */
+            updated_at: string;
+        };
+        /**
+         * RunStatus
+         * @description Life of a run. ``degraded`` is done with something missing, ``failed`` left everything as it was.
+         * @enum {string}
+         */
+        RunStatus: "queued" | "fetching" | "scoring" | "analysing" | "done" | "degraded" | "failed";
         /**
          * SaveCartRequest
          * @description A cart to be opened on another device.
@@ -4295,6 +5023,26 @@ export interface components {
             saved_at: string;
         };
         /**
+         * ScoreModel
+         * @description 0 to 100, with the range that missing inputs leave open. ``price`` is what the store's rule would ask.
+         */
+        ScoreModel: {
+            /** Value */
+            value: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            quality: components["schemas"]["Quality"];
+            /** Parts */
+            parts: components["schemas"]["SubScoreModel"][];
+            /** Flags */
+            flags: components["schemas"]["FlagModel"][];
+            /** Margin Basis Points */
+            margin_basis_points: number | null;
+            price: components["schemas"]["MoneyModel"] | null;
+        };
+        /**
          * SearchAnswer
          * @description One page of found products. ``did_you_mean`` is the query that was answered when nothing fits it as typed.
          */
@@ -4323,6 +5071,64 @@ export interface components {
             options: components["schemas"]["OptionFacet"][];
             /** In Stock */
             in_stock: number;
+        };
+        /**
+         * SettingsBody
+         * @description A store's research settings, whole. ``version`` guards against overwriting another edit.
+         */
+        SettingsBody: {
+            /** Keywords */
+            keywords: string[];
+            /** Excluded */
+            excluded?: string[];
+            min_cost?: components["schemas"]["MoneyModel"] | null;
+            max_cost?: components["schemas"]["MoneyModel"] | null;
+            /** Ship To */
+            ship_to: string;
+            /**
+             * Language
+             * @default en
+             */
+            language?: string;
+            /** Hour */
+            hour: number;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /** Weights */
+            weights?: {
+                [key: string]: number;
+            };
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * SettingsResponse
+         * @description Version 0 was never saved: these are what a store starts with.
+         */
+        SettingsResponse: {
+            /** Keywords */
+            keywords: string[];
+            /** Excluded */
+            excluded: string[];
+            min_cost: components["schemas"]["MoneyModel"] | null;
+            max_cost: components["schemas"]["MoneyModel"] | null;
+            /** Ship To */
+            ship_to: string;
+            /** Language */
+            language: string;
+            /** Hour */
+            hour: number;
+            /** Enabled */
+            enabled: boolean;
+            /** Weights */
+            weights: {
+                [key: string]: number;
+            };
+            /** Version */
+            version: number;
         };
         /**
          * ShippingChoiceResponse
@@ -4416,6 +5222,34 @@ export interface components {
             rates: components["schemas"]["ShippingRateModel"][];
         };
         /**
+         * SourceModel
+         * @description A supplier that has the product; ``via`` says how it was found: ``search``, ``hot``.
+         */
+        SourceModel: {
+            /** Supplier */
+            supplier: string;
+            /** Reference */
+            reference: string;
+            /** Url */
+            url: string;
+            cost: components["schemas"]["MoneyModel"];
+            /** Via */
+            via: string[];
+        };
+        /**
+         * SourceReportModel
+         * @description What one source gave in a run, with a sentence where it was not all.
+         */
+        SourceReportModel: {
+            /** Source */
+            source: string;
+            state: components["schemas"]["SourceState"];
+            /** Found */
+            found: number;
+            /** Detail */
+            detail: string;
+        };
+        /**
          * SourceResponse
          * @description Where an imported product came from.
          */
@@ -4426,6 +5260,37 @@ export interface components {
             reference: string;
             /** Url */
             url: string;
+        };
+        /**
+         * SourceState
+         * @description How a source did: ``partial`` answered some of its questions.
+         * @enum {string}
+         */
+        SourceState: "ok" | "empty" | "partial" | "failed" | "not_connected";
+        /**
+         * SourceStatusModel
+         * @description A source there could be.
+         */
+        SourceStatusModel: {
+            /** Source */
+            source: string;
+            /** Kind */
+            kind: string;
+            /** Connected */
+            connected: boolean;
+        };
+        /**
+         * SparklineModel
+         * @description Orders of the trailing 30 days, one entry a day up to ``until``; null where a day is not known.
+         */
+        SparklineModel: {
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Orders */
+            orders: (number | null)[];
         };
         /**
          * StatusAction
@@ -4439,6 +5304,32 @@ export interface components {
             type: "status";
             status: components["schemas"]["ProductStatus"];
         };
+        /**
+         * Step
+         * @description What is done, in this order; a finished step is never done again.
+         * @enum {string}
+         */
+        Step: "detail" | "images" | "copy" | "seo" | "price" | "draft";
+        /**
+         * StepResponse
+         * @description One step; ``done`` of ``total`` where it has parts, else both 0.
+         */
+        StepResponse: {
+            step: components["schemas"]["Step"];
+            status: components["schemas"]["StepStatus"];
+            /** Detail */
+            detail: string;
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * StepStatus
+         * @description How far a step is. ``warning`` is done with something missing.
+         * @enum {string}
+         */
+        StepStatus: "pending" | "running" | "done" | "warning" | "failed";
         /**
          * StoreResponse
          * @description A store as its owner sees it.
@@ -4488,6 +5379,25 @@ export interface components {
          * @enum {string}
          */
         StoreStatus: "active" | "paused" | "deleted";
+        /**
+         * SubScoreModel
+         * @description ``value`` is null where inputs are missing; amounts in ``inputs`` are minor units.
+         */
+        SubScoreModel: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: number | null;
+            /** Weight */
+            weight: number;
+            quality: components["schemas"]["Quality"];
+            /** Inputs */
+            inputs: {
+                [key: string]: number | string | null;
+            };
+            /** Age Days */
+            age_days: number | null;
+        };
         /**
          * TagCount
          * @description A tag and how many products have it.
@@ -6046,6 +6956,315 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_products: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat the request with the same key and it happens once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductImportRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductImportResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_product_imports: {
+        parameters: {
+            query?: {
+                /** @description Rows per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Page number; costs a read of every page before it. */
+                page?: number | null;
+                /** @description Rows per page, with `page`. */
+                per_page?: number | null;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_ImportJobResponse_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_product_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJobResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_product_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJobResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_product_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJobResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10285,6 +11504,697 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PurchaseDetailResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_items: {
+        parameters: {
+            query?: {
+                /** @description Rows per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Page number; costs a read of every page before it. */
+                page?: number | null;
+                /** @description Rows per page, with `page`. */
+                per_page?: number | null;
+                /** @description Without it: all that are neither imported nor dismissed. */
+                status?: components["schemas"]["CandidateStatus"] | null;
+                min_score?: number;
+                /** @description A supplier, such as `aliexpress`. */
+                source?: string;
+                /** @description Words of title, category, shop or keyword. */
+                q?: string;
+                /** @description Highest first. */
+                sort?: components["schemas"]["CandidateSort"];
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_ResearchItemResponse_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_SourceStatusModel_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_runs: {
+        parameters: {
+            query?: {
+                /** @description Rows per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Page number; costs a read of every page before it. */
+                page?: number | null;
+                /** @description Rows per page, with `page`. */
+                per_page?: number | null;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_RunResponse_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat the request with the same key and it happens once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResearchItemDetail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResearchItemResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResearchItemResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResearchItemResponse"];
                 };
             };
             /** @description Unauthorized */

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tradewind.collections.service import CollectionDeps
     from tradewind.discounts.service import DiscountDeps
     from tradewind.importing.export_work import ExportDeps
+    from tradewind.importing.job_deps import ImportWorkDeps
+    from tradewind.importing.jobs import JobDeps, WatchedItems
     from tradewind.importing.service import ImportDeps
     from tradewind.importing.source_repository import SourceRepository
     from tradewind.importing.transfer_repository import TransferRepository
@@ -235,6 +237,50 @@ class Container(Repositories):
             new_id=self.new_id,
             media_base_url=self.storefront_settings.media_base_url,
             purger=self.purger,
+        )
+
+    @cached_property
+    def watched_items(self) -> "WatchedItems":
+        from tradewind.importing.jobs import NoWatchedItems
+
+        return NoWatchedItems()
+
+    @cached_property
+    def job_deps(self) -> "JobDeps":
+        from tradewind.importing.job_repository import JobRepository
+        from tradewind.importing.jobs import JobDeps
+
+        _ = self._table_ready
+        return JobDeps(
+            jobs=JobRepository(clock=self.clock, new_id=self.new_id, cursors=self.cursors),
+            watched=self.watched_items,
+            clock=self.clock,
+            new_id=self.new_id,
+        )
+
+    @cached_property
+    def import_work_deps(self) -> "ImportWorkDeps":
+        from time import monotonic
+
+        from tradewind.copywriting.voice_repository import VoiceRepository
+        from tradewind.importing.job_deps import ImportWorkDeps
+        from tradewind.importing.picture_repository import PictureRepository
+
+        return ImportWorkDeps(
+            work=self.job_deps,
+            suppliers=lambda: self.suppliers,
+            ai=self.ai_deps,
+            copy_model=self.ai_settings.ai_copy_model,
+            voices=VoiceRepository(),
+            pricing=self.pricing_deps,
+            catalog=self.catalog_deps,
+            images=self.image_deps,
+            renderer=self.renderer,
+            pictures=PictureRepository(),
+            new_fetcher=self.new_fetcher,
+            sources=self.import_sources,
+            product_limit=self.limit_settings.product_limit,
+            monotonic=monotonic,
         )
 
     @cached_property

@@ -32,6 +32,17 @@ class AlreadyImportedError(DomainError):
         super().__init__(extra={"product_id": product_id})
 
 
+class ProductLimitError(DomainError):
+    """``extra["limit"]`` is how many products the store may have."""
+
+    code = "product_limit_reached"
+    kind = ErrorKind.CONFLICT
+
+    def __init__(self, limit: int) -> None:
+        detail = f"This store can have {limit:,} products, and that many there are. Nothing was added."
+        super().__init__(detail, extra={"limit": limit})
+
+
 class ImageNotFoundError(DomainError):
     code = "image_not_found"
     kind = ErrorKind.NOT_FOUND

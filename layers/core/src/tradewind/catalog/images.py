@@ -79,9 +79,17 @@ def render_upload(deps: ImageDeps, renderer: ImageRenderer, *, key: str) -> Imag
     return finished
 
 
-def store_picture(deps: ImageDeps, renderer: ImageRenderer, *, store_id: str, filename: str, original: bytes) -> Image:
-    """Render a picture that is already here (import, seed) and remember it."""
-    image = Image(id=deps.new_id("img"), store_id=store_id, filename=filename, created_at=deps.clock())
+def store_picture(
+    deps: ImageDeps,
+    renderer: ImageRenderer,
+    *,
+    store_id: str,
+    filename: str,
+    original: bytes,
+    image_id: str | None = None,
+) -> Image:
+    """Render a picture that is already here (import, seed) and remember it, under ``image_id`` where one was chosen."""
+    image = Image(id=image_id or deps.new_id("img"), store_id=store_id, filename=filename, created_at=deps.clock())
     finished = _render(deps, renderer, image, original)
     deps.images.add(finished)
     return finished

@@ -7,7 +7,7 @@ from typing import Any
 from pynamodb.attributes import MapAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.update import Action
 
-from tradewind.catalog.errors import AlreadyImportedError, ProductSlugTakenError, SkuTakenError
+from tradewind.catalog.errors import AlreadyImportedError, ProductLimitError, ProductSlugTakenError, SkuTakenError
 from tradewind.catalog.image_repository import ImageItem, image_from
 from tradewind.catalog.models import Image, Product, ProductStatus, Stock
 from tradewind.db import keys
@@ -81,10 +81,13 @@ class CatalogRepository:
         inventory: Mapping[str, int],
         image_ids: Iterable[str],
         once: IdempotencyClaim | None = None,
+        also: Callable[[Transaction], None] | None = None,
+        limit: int | None = None,
     ) -> None:
-        """Write a product, its locks, its stock and the event.
+        """Write a product, its locks, its stock and the event; ``also`` adds writes.
 
         Raises:
+            ProductLimitError: the store has ``limit`` products.
             ProductSlugTakenError, SkuTakenError: see ``update``.
             AlreadyDoneError: ``once`` was used by the same request before.
         """
@@ -101,10 +104,17 @@ class CatalogRepository:
         stock.available = dict(inventory)
         stock.reserved = dict.fromkeys(inventory, 0)
         tx.put(stock)
-        self._count(tx, product.store_id, {product.status: 1})
+        self._count(tx, product.store_id, {product.status: 1}, limit=limit)
         self._attach_images(tx, product, image_ids)
         self._announce(tx, product, None)
+        if also:
+            also(tx)
         tx.commit()
+
+    def count_products(self, store_id: str) -> dict[str, int]:
+        """How many products there are of each status. Strongly consistent."""
+        item = CountersItem.get(*keys.counters(store_id), consistent_read=True)
+        return {status.value: int(getattr(item, status.value)) for status in ProductStatus}
 
     def find(self, store_id: str, product_id: str) -> Product | None:
         """A product in any status."""
@@ -285,9 +295,18 @@ class CatalogRepository:
                 actions.append(StockItem.available[variant.id].remove())
         return actions
 
-    def _count(self, tx: Transaction, store_id: str, changes: Mapping[ProductStatus, int]) -> None:
+    def _count(
+        self, tx: Transaction, store_id: str, changes: Mapping[ProductStatus, int], *, limit: int | None = None
+    ) -> None:
         actions = [getattr(CountersItem, status.value).add(by) for status, by in changes.items()]
-        tx.update(CountersItem(*keys.counters(store_id)), actions)
+        item = CountersItem(*keys.counters(store_id))
+        if limit is None:
+            tx.update(item, actions)
+            return
+        # A condition cannot add up: with the other two as they are now, drafts may not pass what is left.
+        now = self.count_products(store_id)
+        left = limit - now["active"] - now["archived"]
+        tx.update(item, actions, condition=CountersItem.draft < left, otherwise=lambda _: ProductLimitError(limit))
 
     def _attach_images(self, tx: Transaction, product: Product, image_ids: Iterable[str]) -> None:
         for image_id in image_ids:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tradewind.catalog.errors import ProductNotFoundError, ProductSlugTakenError
+from tradewind.catalog.errors import ProductLimitError, ProductNotFoundError, ProductSlugTakenError
 from tradewind.catalog.inputs import NewProduct, Unset, VariantInput
 from tradewind.catalog.models import Image, Product, ProductStatus, Stock, Variant
 from tradewind.catalog.repository import CatalogRepository, Holdings
@@ -49,13 +49,17 @@ def create_product(
     new: NewProduct,
     once: IdempotencyClaim | None = None,
     attach_images: bool = True,
+    also: Callable[[Transaction, Product], None] | None = None,
+    limit: int | None = None,
 ) -> Product:
     """Add a product under the first free slug of its title; without variants it gets a default one.
 
     With ``attach_images`` its pictures become known as this product's, which decides what a late rendering updates.
+    ``also`` adds writes to the transaction; with ``limit`` the store may not have more products than that.
 
     Raises:
-        InvalidInputError: see ``rules``. SkuTakenError. ProductSlugTakenError only for an explicit slug.
+        InvalidInputError: see ``rules``. ProductLimitError, SkuTakenError.
+        ProductSlugTakenError: only for an explicit slug.
     """
     product, counts = _built(deps, store, new)
     check_product(product, store)
@@ -65,7 +69,9 @@ def create_product(
         named = replace(product, slug=numbered(base, attempt, max_length=PRODUCT_SLUG_MAX))
         try:
             image_ids = _image_ids(named) if attach_images else []
-            deps.catalog.create(named, inventory=inventory, image_ids=image_ids, once=once)
+            deps.catalog.create(
+                named, inventory=inventory, image_ids=image_ids, once=once, also=_bound(also, named), limit=limit
+            )
         except ProductSlugTakenError:
             if new.slug:
                 raise
@@ -74,6 +80,18 @@ def create_product(
             return get_product(deps, store_id=store.id, product_id=done.result_id)
         return named
     raise ProductSlugTakenError
+
+
+def check_room(deps: CatalogDeps, *, store_id: str, limit: int) -> None:
+    """Raise ProductLimitError if a store has ``limit`` products, before work is put into another one."""
+    if sum(deps.catalog.count_products(store_id).values()) >= limit:
+        raise ProductLimitError(limit)
+
+
+def _bound(
+    also: Callable[[Transaction, Product], None] | None, product: Product
+) -> Callable[[Transaction], None] | None:
+    return (lambda tx: also(tx, product)) if also else None
 
 
 def draft_of(deps: CatalogDeps, store: Store, new: NewProduct) -> Product:
