@@ -72,6 +72,9 @@ bench: install ## print the budgets' tables, write .local/bench.json
 backtest: $(STAMPS)/python ## replay research on recorded days: make backtest DAILY=days.csv.gz
 	@$(RUN) tradewind research backtest --daily "$(DAILY)"
 
+train-research: $(STAMPS)/python ## train the trend model: make train-research DAILY=days.csv.gz
+	@$(RUN) python -m scripts.train_research --daily "$(DAILY)"
+
 generate: install ## regenerate the OpenAPI document, the client types and the event schemas
 	@scripts/generate
 
@@ -86,4 +89,4 @@ synth: build ## the CloudFormation templates
 deploy: build ## deploy a stage to AWS: make deploy STAGE=dev
 	@scripts/with-node npx --yes aws-cdk@2.1148.1 deploy --all -c stage=$(STAGE)
 
-.PHONY: help install up dev reset check unit integration infra web e2e test bench backtest generate build synth deploy
+.PHONY: help install up dev reset check unit integration infra web e2e test bench backtest train-research generate build synth deploy

@@ -26,6 +26,11 @@ def daily(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(tmp_path_factory.mktemp("days") / "daily.csv.gz", rows())
 
 
+@pytest.fixture(scope="module")
+def scores(daily: Path) -> dict[str, float]:
+    return _scores(daily)
+
+
 def test_the_command_prints_one_json_object_with_every_baseline(daily: Path) -> None:
     # When
     result = CliRunner().invoke(app, ["research", "backtest", "--daily", str(daily)])
@@ -85,27 +90,27 @@ def test_broken_rows_are_counted_and_left_out(tmp_path: Path) -> None:
         read_history(write(tmp_path / "empty.csv.gz", broken))
 
 
-def test_rows_may_come_in_any_order(daily: Path, tmp_path: Path) -> None:
+def test_rows_may_come_in_any_order(scores: dict[str, float], tmp_path: Path) -> None:
     shuffled = rows()
     random.Random(4).shuffle(shuffled)
 
-    assert _scores(write(tmp_path / "shuffled.csv.gz", shuffled)) == _scores(daily)
+    assert _scores(write(tmp_path / "shuffled.csv.gz", shuffled)) == scores
 
 
-def test_what_happens_after_a_date_never_changes_its_scores(daily: Path, tmp_path: Path) -> None:
+def test_what_happens_after_a_date_never_changes_its_scores(scores: dict[str, float], tmp_path: Path) -> None:
     # Given the same days up to the scored one, and another future: counts turned upside down, prices gone
     today = (FIRST_DAY + timedelta(days=LAST_WITH_OUTCOME)).isoformat()
     other = [row if row[0] <= today else [*row[:2], str(90_000 // (1 + int(row[2]))), "", *row[4:]] for row in rows()]
 
     # Then
-    assert _scores(write(tmp_path / "other.csv.gz", other)) == _scores(daily)
+    assert _scores(write(tmp_path / "other.csv.gz", other)) == scores
 
 
-def test_what_happened_before_a_date_does_change_its_scores(daily: Path, tmp_path: Path) -> None:
+def test_what_happened_before_a_date_does_change_its_scores(scores: dict[str, float], tmp_path: Path) -> None:
     early = (FIRST_DAY + timedelta(days=50)).isoformat()
     other = [row if row[0] >= early else [*row[:2], str(90_000 // (1 + int(row[2]))), *row[3:]] for row in rows()]
 
-    assert _scores(write(tmp_path / "other.csv.gz", other)) != _scores(daily)
+    assert _scores(write(tmp_path / "other.csv.gz", other)) != scores
 
 
 def test_only_complete_outcomes_are_learned(daily: Path) -> None:

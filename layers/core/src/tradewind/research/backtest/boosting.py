@@ -26,8 +26,8 @@ class Settings:
         shrink: pulls small leaves to zero, in rows.
     """
 
-    trees: int = 160
-    rate: float = 0.06
+    trees: int = 120
+    rate: float = 0.05
     depth: int = 6
     smallest_leaf: int = 40
     rows: float = 0.5

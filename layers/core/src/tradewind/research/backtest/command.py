@@ -83,6 +83,7 @@ def _protocol(history: History, horizon: int, top: int, dates: list[dict[str, An
     from tradewind.research.scoring.features import FEATURES
     from tradewind.research.scoring.tracks import CARRY_DAYS
 
+    share = walk.PLAN.rank_share
     return {
         "file": {
             "rows": history.rows,
@@ -110,9 +111,9 @@ def _protocol(history: History, horizon: int, top: int, dates: list[dict[str, An
         "ties": "equal scores are picked by a seeded lot; a score that is the same for all has rank_ic 0",
         "walk_forward": {
             "rule": "a model learns from a day only when its outcome was complete by the date it scores",
-            "refit_every_days": walk.REFIT_DAYS,
+            "refit_every_days": walk.PLAN.refit_days,
             "training_days": f"every {walk.TRAINING_STRIDE}th day, the newest {walk.LARGEST_TRAINING} rows",
-            "target": f"{walk.RANK_SHARE} x rank of growth within the day + {1 - walk.RANK_SHARE:.1f} x grown",
+            "target": f"{share} x rank of growth within the day + {1 - share:.1f} x grown",
             "before_enough_outcomes": f"hand-made prior below {walk.SMALLEST_TRAINING} outcomes",
             "trained_to": sorted({one["trained_to"] for one in dates if one["trained_to"]}),
         },

@@ -5,13 +5,14 @@ were first seen is about the day it was listed. The calendar is learned from obs
 model's data file; other suppliers have none, and their listing age is not known.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import nan
 
 _SCALE = 10**9
-_PER_DAY = 7.0
+_PER_DAY = 0.0095
+"""Billions of numbers handed out a day, over the ten months to 2026-04: for before and after the calendar."""
 _WITNESSES = 5
 
 
@@ -41,13 +42,17 @@ class ListingCalendar:
             self.numbers.append(self._highest[0])
 
     def age(self, reference: str, day: int) -> float:
-        """Days since numbers like ``reference`` were handed out, NaN if unknown; only days up to ``day`` count."""
+        """Days since numbers like ``reference`` were handed out, NaN if unknown; only days up to ``day`` count.
+
+        Between two entries of the calendar, and outside it, numbers are taken as handed out evenly.
+        """
         number = serial_number(reference)
-        if number is None or not self.days or self.days[0] > day:
+        known = bisect_right(self.days, day)
+        if number is None or not known:
             return nan
-        at = bisect_left(self.numbers, number)
-        if at == len(self.numbers) or self.days[at] > day:
-            return 0.0
-        if at == 0:
-            return day - self.days[0] + (self.numbers[0] - number) / _PER_DAY
-        return float(day - self.days[at])
+        at = bisect_left(self.numbers, number, 0, known)
+        if at == 0 or at == known:
+            near = min(at, known - 1)
+            return max(0.0, day - self.days[near] - (number - self.numbers[near]) / _PER_DAY)
+        share = (number - self.numbers[at - 1]) / (self.numbers[at] - self.numbers[at - 1])
+        return day - self.days[at - 1] - share * (self.days[at] - self.days[at - 1])

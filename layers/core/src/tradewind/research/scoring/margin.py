@@ -1,0 +1,91 @@
+"""What is left of the price a store's rule would set, once the product has landed and the payment has cost its fee."""
+
+from dataclasses import dataclass
+
+from tradewind.kit.money import Money
+from tradewind.research.scoring.parts import Fact, Part, Quality, SubScore, aged, along, missing
+
+FRESH_DAYS = 3
+FULL_MARGIN_BASIS_POINTS = 6_000
+USUAL_SHIPPING_BASIS_POINTS = 2_500
+"""Of the cost, where a supplier does not tell shipping; the interval runs from none to as much as the cost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandedCost:
+    """Everything in the store's currency.
+
+    Attributes:
+        cost, shipping: of one piece to the shoppers' country, converted without buffer; None is not told.
+        price: what the store's price rule makes of it; None if it could not (no exchange rate).
+        fx_buffer_basis_points: added to cost and shipping where they were converted, against moves of the rate.
+        fee_basis_points, fee_fixed: what the payment provider keeps of the price.
+        age_days: of the supplier's answer.
+    """
+
+    cost: Money | None
+    shipping: Money | None
+    price: Money | None
+    fee_basis_points: int
+    fee_fixed: Money
+    fx_buffer_basis_points: int = 0
+    age_days: int = 0
+
+
+def landed_margin(landed: LandedCost) -> SubScore:
+    """The margin part: no points without profit, all of them from 60 % of the price on.
+
+    Raises:
+        CurrencyMismatchError: amounts of different currencies; convert them first.
+    """
+    facts = _facts(landed)
+    if landed.cost is None or landed.price is None:
+        return missing(Part.MARGIN, facts)
+    told = landed.shipping
+    usual = Money(landed.cost.amount * USUAL_SHIPPING_BASIS_POINTS // 10_000, landed.cost.currency)
+    free = Money(0, landed.cost.currency)
+    score = SubScore(
+        part=Part.MARGIN,
+        points=_points(landed, usual if told is None else told),
+        low=_points(landed, landed.cost if told is None else told),
+        high=_points(landed, free if told is None else told),
+        quality=Quality.ESTIMATED if told is None else Quality.MEASURED,
+        age_days=landed.age_days,
+        facts=facts,
+    )
+    return aged(score, fresh_days=FRESH_DAYS)
+
+
+def margin_basis_points(landed: LandedCost, shipping: Money) -> int | None:
+    """Profit in hundredths of a percent of the price, may be negative; None without a cost or at a price of 0."""
+    if landed.cost is None or landed.price is None or landed.price.amount <= 0:
+        return None
+    bought = (landed.cost + shipping).amount
+    buffered = -(-bought * (10_000 + landed.fx_buffer_basis_points) // 10_000)
+    fee = -(-landed.price.amount * landed.fee_basis_points // 10_000)
+    profit = landed.price - Money(buffered, landed.price.currency) - Money(fee, landed.price.currency)
+    return (profit - landed.fee_fixed).amount * 10_000 // landed.price.amount
+
+
+def _points(landed: LandedCost, shipping: Money) -> int:
+    margin = margin_basis_points(landed, shipping)
+    return 0 if margin is None else along(margin, nothing=0, full=FULL_MARGIN_BASIS_POINTS)
+
+
+def _facts(landed: LandedCost) -> tuple[Fact, ...]:
+    currency = landed.fee_fixed.currency
+    shipping = landed.shipping
+    margin = None if shipping is None else margin_basis_points(landed, shipping)
+
+    def money(name: str, amount: Money | None) -> Fact:
+        return Fact(name=name, value=None if amount is None else amount.amount, unit=f"minor:{currency}")
+
+    return (
+        money("cost", landed.cost),
+        money("shipping", shipping),
+        money("price", landed.price),
+        money("fee_fixed", landed.fee_fixed),
+        Fact(name="fee", value=landed.fee_basis_points, unit="basis_points"),
+        Fact(name="fx_buffer", value=landed.fx_buffer_basis_points, unit="basis_points"),
+        Fact(name="margin", value=margin, unit="basis_points"),
+    )

@@ -1,0 +1,434 @@
+"""The score: bounded, monotone, honest about what it does not know; and what its flags find."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import permutations
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tradewind.kit.money import CurrencyMismatchError, Money
+from tradewind.research.models import Observation, Series
+from tradewind.research.scoring.explain import explain
+from tradewind.research.scoring.flags import FLAGS_FILE, FlagKind, Severity, flags_of
+from tradewind.research.scoring.margin import LandedCost, landed_margin, margin_basis_points
+from tradewind.research.scoring.model import ModelMismatchError, model_from, trend_model
+from tradewind.research.scoring.parts import Fact, Part, Quality, SubScore, missing
+from tradewind.research.scoring.score import Confidence, UnusableWeightsError, Weights, score
+from tradewind.research.scoring.signals import (
+    Competition,
+    Mentions,
+    SupplierQuality,
+    competition,
+    mentions,
+    supplier_quality,
+)
+from tradewind.research.scoring.trend import trend
+
+TODAY = date(2026, 4, 20)
+REFERENCE = "1005011900000000"
+
+points = st.integers(0, 100)
+weights = st.builds(
+    Weights, trend=points, margin=points, competition=points, mentions=points, supplier=st.integers(1, 100)
+)
+amounts = st.integers(0, 10**9)
+counts = st.none() | st.integers(0, 10**9)
+shares = st.none() | st.integers(0, 10_000)
+ages = st.integers(0, 400)
+
+
+def usd(amount: int) -> Money:
+    return Money(amount, "USD")
+
+
+@st.composite
+def landed_costs(draw: st.DrawFn) -> LandedCost:
+    some = st.none() | st.builds(usd, amounts)
+    return LandedCost(
+        cost=draw(some),
+        shipping=draw(some),
+        price=draw(some),
+        fee_basis_points=draw(st.integers(0, 2_000)),
+        fee_fixed=usd(draw(st.integers(0, 500))),
+        fx_buffer_basis_points=draw(st.integers(0, 2_000)),
+        age_days=draw(ages),
+    )
+
+
+@st.composite
+def series(draw: st.DrawFn) -> Series:
+    """Any history, gaps and absurd jumps included."""
+    offsets = sorted(draw(st.sets(st.integers(0, 120), max_size=25)))
+    seen = tuple(
+        Observation(
+            day=TODAY - timedelta(days=120 - offset),
+            price=draw(st.none() | st.integers(0, 10**8)),
+            orders=draw(st.none() | st.integers(0, 10**8)),
+            list_price=draw(st.none() | st.integers(0, 10**8)),
+            rating_basis_points=draw(shares),
+        )
+        for offset in offsets
+    )
+    return Series(currency="USD", first_seen=seen[0].day if seen else TODAY, observations=seen)
+
+
+parts_of_any = st.tuples(
+    st.builds(lambda history: trend(history, reference=REFERENCE, today=TODAY, model=trend_model()), series()),
+    st.builds(landed_margin, landed_costs()),
+    st.builds(
+        competition,
+        st.builds(
+            Competition,
+            listings=counts,
+            peer_price=st.none() | st.builds(usd, amounts),
+            price=st.none() | st.builds(usd, amounts),
+            age_days=ages,
+        ),
+    ),
+    st.builds(mentions, st.builds(Mentions, count=counts, age_days=ages)),
+    st.builds(
+        supplier_quality,
+        st.builds(
+            SupplierQuality,
+            rating_basis_points=shares,
+            delivery_days=counts,
+            orders_30d=counts,
+            age_days=ages,
+        ),
+    ),
+)
+
+
+@given(parts_of_any, weights)
+def test_the_score_and_every_part_are_bounded_and_free_of_nan(parts: tuple[SubScore, ...], chosen: Weights) -> None:
+    result = score(parts, weights=chosen)
+
+    spans = [(result.low, result.points, result.high), *((each.low, each.points, each.high) for each in result.parts)]
+    for low, middle, high in spans:
+        assert 0 <= low <= middle <= high <= 100
+        assert all(isinstance(value, int) for value in (low, middle, high))
+    # JSON has no NaN: this raises if one is left
+    json.dumps(explain(result), allow_nan=False)
+
+
+@given(parts_of_any, weights, st.randoms())
+def test_the_order_of_parts_changes_nothing(parts: tuple[SubScore, ...], chosen: Weights, shuffled: Any) -> None:
+    other = list(parts)
+    shuffled.shuffle(other)
+
+    assert score(other, weights=chosen) == score(parts, weights=chosen)
+
+
+@given(parts_of_any, weights, st.sampled_from(list(Part)), points)
+def test_the_score_is_monotone_in_each_part(
+    parts: tuple[SubScore, ...], chosen: Weights, part: Part, better: int
+) -> None:
+    raised = [
+        replace(each, points=max(each.points, better), high=max(each.high, better)) if each.part is part else each
+        for each in parts
+    ]
+
+    assert score(raised, weights=chosen).points >= score(parts, weights=chosen).points
+
+
+@given(parts_of_any, weights, st.sampled_from(list(Part)))
+def test_learning_what_was_missing_moves_the_score_within_its_interval(
+    parts: tuple[SubScore, ...], chosen: Weights, unknown: Part
+) -> None:
+    with_gap = score([part for part in parts if part.part is not unknown], weights=chosen)
+    full = score(parts, weights=chosen)
+
+    assert with_gap.low <= full.low
+    assert full.high <= with_gap.high
+    assert with_gap.low <= full.points <= with_gap.high
+
+
+def test_nothing_known_is_the_middle_with_no_confidence_and_not_zero() -> None:
+    result = score([], weights=Weights())
+
+    assert (result.points, result.low, result.high) == (50, 0, 100)
+    assert result.confidence is Confidence.LOW
+    assert result.missing == tuple(Part)
+
+
+@given(landed_costs(), st.sampled_from(["cost", "shipping"]), amounts)
+def test_the_margin_never_rises_with_a_cost(landed: LandedCost, field: str, more: int) -> None:
+    before = getattr(landed, field)
+    if before is None:
+        return
+    dearer = replace(landed, **{field: before + usd(more)})
+
+    assert landed_margin(dearer).points <= landed_margin(landed).points
+
+
+@given(landed_costs(), amounts)
+def test_the_margin_never_falls_with_the_price(landed: LandedCost, more: int) -> None:
+    if landed.price is None:
+        return
+    raised = replace(landed, price=landed.price + usd(more))
+
+    assert landed_margin(raised).points >= landed_margin(landed).points
+
+
+@given(landed_costs(), st.floats(0, 1))
+def test_told_shipping_up_to_the_cost_stays_in_the_interval_without_it(landed: LandedCost, share: float) -> None:
+    if landed.cost is None:
+        return
+    unknown = landed_margin(replace(landed, shipping=None))
+    told = landed_margin(replace(landed, shipping=usd(int(landed.cost.amount * share))))
+
+    assert unknown.low <= told.points <= unknown.high
+
+
+def test_a_price_of_zero_earns_nothing_and_divides_by_nothing() -> None:
+    free = LandedCost(cost=usd(0), shipping=usd(0), price=usd(0), fee_basis_points=290, fee_fixed=usd(30))
+
+    assert landed_margin(free).points == 0
+    assert margin_basis_points(free, usd(0)) is None
+
+
+def test_landed_margin_takes_shipping_fees_and_the_buffer_off_the_price() -> None:
+    # Given 10.00 + 2.00 with 3 % buffer = 12.36, and 2.9 % + 0.30 of 29.99 = 1.17 (each rounded against the merchant)
+    landed = LandedCost(
+        cost=usd(1_000),
+        shipping=usd(200),
+        price=usd(2_999),
+        fee_basis_points=290,
+        fee_fixed=usd(30),
+        fx_buffer_basis_points=300,
+    )
+
+    # Then 29.99 - 12.36 - 1.17 = 16.46
+    assert margin_basis_points(landed, usd(200)) == 1_646 * 10_000 // 2_999
+    assert landed_margin(landed).points == 91
+    assert landed_margin(landed).quality is Quality.MEASURED
+    assert landed_margin(replace(landed, shipping=None)).quality is Quality.ESTIMATED
+    assert landed_margin(replace(landed, price=None)).quality is Quality.MISSING
+
+
+def test_amounts_of_two_currencies_are_refused() -> None:
+    with pytest.raises(CurrencyMismatchError):
+        landed_margin(
+            LandedCost(cost=Money(100, "CNY"), shipping=usd(0), price=usd(999), fee_basis_points=0, fee_fixed=usd(0))
+        )
+
+
+@pytest.mark.parametrize(
+    ("judge", "worse", "better"),
+    [
+        (competition, Competition(listings=900), Competition(listings=20)),
+        (
+            competition,
+            Competition(price=usd(150), peer_price=usd(100)),
+            Competition(price=usd(90), peer_price=usd(100)),
+        ),
+        (mentions, Mentions(count=0), Mentions(count=7)),
+        (supplier_quality, SupplierQuality(rating_basis_points=9_000), SupplierQuality(rating_basis_points=9_700)),
+        (supplier_quality, SupplierQuality(delivery_days=30), SupplierQuality(delivery_days=9)),
+        (supplier_quality, SupplierQuality(orders_30d=3), SupplierQuality(orders_30d=300)),
+    ],
+)
+def test_each_fact_points_the_right_way(judge: Callable[[Any], SubScore], worse: Any, better: Any) -> None:
+    assert judge(worse).points < judge(better).points
+
+
+@given(st.integers(0, 10**7), st.integers(0, 10**7))
+def test_signals_are_monotone_in_each_input(one: int, other: int) -> None:
+    low, high = sorted((one, other))
+
+    assert mentions(Mentions(count=low)).points <= mentions(Mentions(count=high)).points
+    assert competition(Competition(listings=low)).points >= competition(Competition(listings=high)).points
+    for field in ("rating_basis_points", "orders_30d"):
+        worse, better = SupplierQuality(**{field: low}), SupplierQuality(**{field: high})
+        assert supplier_quality(worse).points <= supplier_quality(better).points
+    slow, fast = SupplierQuality(delivery_days=high), SupplierQuality(delivery_days=low)
+    assert supplier_quality(slow).points <= supplier_quality(fast).points
+
+
+def test_old_facts_are_marked_and_open_the_interval() -> None:
+    fresh = mentions(Mentions(count=10, age_days=7))
+    old = mentions(Mentions(count=10, age_days=12))
+
+    assert (fresh.quality, old.quality) == (Quality.MEASURED, Quality.STALE)
+    assert old.points == fresh.points
+    assert (fresh.high - fresh.low, old.high - old.low) == (0, 30)
+
+
+def test_part_of_the_facts_is_an_estimate() -> None:
+    assert supplier_quality(SupplierQuality(rating_basis_points=9_700)).quality is Quality.ESTIMATED
+    assert supplier_quality(SupplierQuality()).quality is Quality.MISSING
+
+
+def test_weights_shift_the_score_toward_what_the_merchant_values() -> None:
+    good = _fixed(Part.MARGIN, 90)
+    bad = _fixed(Part.TREND, 10)
+
+    cares = score([good, bad], weights=Weights(trend=0, margin=10, competition=0, mentions=0, supplier=0))
+    even = score([good, bad], weights=Weights(trend=1, margin=1, competition=0, mentions=0, supplier=0))
+
+    assert (cares.points, even.points) == (90, 50)
+    assert sum(Weights(trend=1, margin=1, competition=1, mentions=0, supplier=0).shares().values()) == 10_000
+
+
+def test_weights_that_make_no_mean_are_refused_with_the_field() -> None:
+    with pytest.raises(UnusableWeightsError) as refused:
+        Weights(trend=-1, margin=101)
+    assert [problem.field for problem in refused.value.fields] == ["weights.trend", "weights.margin"]
+    with pytest.raises(UnusableWeightsError):
+        Weights(trend=0, margin=0, competition=0, mentions=0, supplier=0)
+
+
+def test_a_rising_product_scores_above_a_falling_one() -> None:
+    rising = _trend([100 * 1.04**day for day in range(40)])
+    falling = _trend([100 * 0.96**day for day in range(40)])
+
+    assert rising.points > 70 > 30 > falling.points
+    assert rising.quality is Quality.MEASURED
+    assert {fact.name for fact in rising.facts} >= {"orders_30d", "change_7d", "grown_like_this"}
+
+
+def test_a_product_seen_once_is_an_estimate_with_a_wider_interval() -> None:
+    once, often = _trend([40.0]), _trend([40.0] * 40)
+
+    assert once.quality is Quality.ESTIMATED
+    assert once.high - once.low > often.high - often.low
+
+
+def test_a_younger_listing_seen_for_the_first_time_promises_more() -> None:
+    def first_look(reference: str) -> int:
+        seen = Observation(day=TODAY, price=900, orders=25, list_price=1_000)
+        history = Series(currency="USD", first_seen=TODAY, observations=(seen,))
+        return trend(history, reference=reference, today=TODAY, model=trend_model()).points
+
+    assert first_look("1005012000000000") > first_look("1005007000000000")
+
+
+def test_without_order_counts_the_trend_is_missing() -> None:
+    seen = Observation(day=TODAY, price=900, orders=None)
+    result = trend(
+        Series(currency="USD", first_seen=TODAY, observations=(seen,)),
+        reference=REFERENCE,
+        today=TODAY,
+        model=trend_model(),
+    )
+
+    assert (result.quality, result.points, result.low, result.high) == (Quality.MISSING, 50, 0, 100)
+
+
+@given(series(), series())
+def test_observations_after_today_are_not_looked_at(past: Series, future: Series) -> None:
+    later = tuple(replace(seen, day=seen.day + timedelta(days=121)) for seen in future.observations)
+    told = replace(past, observations=past.observations + later)
+
+    def judge(history: Series) -> SubScore:
+        return trend(history, reference=REFERENCE, today=TODAY, model=trend_model())
+
+    assert judge(told) == judge(past)
+
+
+def test_the_shipped_model_fits_the_code_and_says_how_good_it_is() -> None:
+    document = json.loads((FLAGS_FILE.parent / "model.json").read_text())
+
+    assert document["walk_forward"]["mean"]["precision_at_top"] >= 0.89
+    assert document["walk_forward"]["mean"]["rank_ic"] >= 0.72
+    assert document["walk_forward"]["cold_start"]["precision_at_top"] >= 0.72
+    assert trend_model().horizon_days == 28
+    with pytest.raises(ModelMismatchError):
+        model_from(document | {"features": ["level"]})
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Case for iPhone 16 Pro", FlagKind.TRADEMARK),
+        ("Hello-Kitty sticker set", FlagKind.TRADEMARK),
+        ("귀여운 헬로 키티 스티커", FlagKind.TRADEMARK),
+        ("헬로키티의 봄 소풍 가방", FlagKind.TRADEMARK),
+        ("나이키 스타일 운동화", FlagKind.TRADEMARK),
+        ("ポケモンカードケース", FlagKind.TRADEMARK),
+        ("ＮＩＫＥ shoes", FlagKind.TRADEMARK),
+        ("Folding tactical knife", FlagKind.WEAPON),
+        ("Power-bank 20000 mAh", FlagKind.BATTERY),
+        ("신생아 모자", FlagKind.CHILDREN),
+        ("Vitamin C serum 30 ml", FlagKind.COSMETIC),
+        ("혈압계 가정용", FlagKind.MEDICAL),
+        ("Collagen supplements", FlagKind.SUPPLEMENT),
+    ],
+)
+def test_flags_find_words_in_english_and_korean(title: str, kind: FlagKind) -> None:
+    assert kind in {flag.kind for flag in flags_of(title)}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tomato mat",
+        "Vibrant babysbreath vase",
+        "Legolas-style cloak",
+        "Snikers",
+        "가나이키트",
+        "Kitchen timer",
+        "",
+        "   ",
+    ],
+)
+def test_flags_match_whole_words_only(title: str) -> None:
+    assert flags_of(title) == ()
+
+
+def test_every_rule_is_used_once_with_advice_and_no_term_twice() -> None:
+    rules = json.loads(FLAGS_FILE.read_text())["rules"]
+
+    assert [rule["kind"] for rule in rules] == [kind.value for kind in FlagKind]
+    for rule in rules:
+        assert Severity(rule["severity"])
+        assert rule["advice"].endswith(".")
+        terms = [term for words in rule["terms"].values() for term in words]
+        assert len(terms) == len(set(terms))
+
+
+def test_an_explanation_adds_up() -> None:
+    parts = [_fixed(part, points) for part, points in zip(Part, (80, 60, 40, 20, 100), strict=True)]
+    told = explain(score(parts, weights=Weights(), flags=flags_of("Nike shoes")))
+
+    assert sum(part["share"] for part in told["parts"]) == 10_000
+    assert told["points"] == round(sum(part["contribution"] for part in told["parts"]) / 100)
+    assert told["flags"][0]["kind"] == "trademark"
+    assert told["parts"][0]["facts"] == [{"name": "orders_30d", "value": 7, "unit": "orders"}]
+
+
+def test_every_order_of_parts_reads_the_same() -> None:
+    parts = [missing(Part.MENTIONS, ()), _fixed(Part.TREND, 70), _fixed(Part.MARGIN, 30)]
+
+    assert len({score(order, weights=Weights()) for order in permutations(parts)}) == 1
+
+
+def _fixed(part: Part, value: int) -> SubScore:
+    return SubScore(
+        part=part,
+        points=value,
+        low=value,
+        high=value,
+        quality=Quality.MEASURED,
+        age_days=0,
+        facts=(Fact(name="orders_30d", value=7, unit="orders"),),
+    )
+
+
+def _trend(orders: list[float]) -> SubScore:
+    first = TODAY - timedelta(days=len(orders) - 1)
+    seen = tuple(
+        Observation(day=first + timedelta(days=index), price=900, orders=round(count), list_price=1_200)
+        for index, count in enumerate(orders)
+    )
+    return trend(
+        Series(currency="USD", first_seen=first, observations=seen),
+        reference="1005009000000000",
+        today=TODAY,
+        model=trend_model(),
+    )
