@@ -14,6 +14,7 @@ from tradewind.ai.service import read_budget
 from tradewind.importing import job_steps
 from tradewind.importing.job_deps import LEASE
 from tradewind.importing.job_errors import JobBusyError
+from tradewind.importing.job_models import Step
 from tradewind.importing.job_work import work_on
 from tradewind.kit.money import Money
 from tradewind.suppliers.errors import SupplierUnavailableError
@@ -103,7 +104,7 @@ def test_parallel_deliveries_give_one_product(imports: ImportWorld) -> None:
 
 @pytest.mark.parametrize("step", ["detail", "images", "copy", "price", "draft"])
 def test_a_crash_after_any_step_resumes_there(imports: ImportWorld, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
-    real = job_steps.STEPS[job_steps.Step(step)]
+    real = job_steps.STEPS[Step(step)]
     crashed: list[str] = []
 
     def crash(*arguments: Any) -> Any:
@@ -113,7 +114,7 @@ def test_a_crash_after_any_step_resumes_there(imports: ImportWorld, monkeypatch:
             raise RuntimeError("the process died")
         return result
 
-    monkeypatch.setitem(job_steps.STEPS, job_steps.Step(step), crash)  # type: ignore[arg-type]
+    monkeypatch.setitem(job_steps.STEPS, Step(step), crash)
     (job,) = imports.ask()
     record = imports.world.container.stores.find(imports.store["id"])
     assert record is not None

@@ -400,6 +400,7 @@ class Container(Repositories):
 
     @cached_property
     def runner_deps(self) -> "RunnerDeps":
+        from tradewind.pricing.rates import OperatorRates
         from tradewind.research.plain_scorer import PlainScorer
         from tradewind.research.runner import RunnerDeps
 
@@ -410,7 +411,7 @@ class Container(Repositories):
             suppliers=self.suppliers,
             trends=self.trend_sources,
             source_status=self.source_status,
-            scorer=PlainScorer(),
+            scorer=PlainScorer(OperatorRates.parse(self.rate_settings.exchange_rates)),
             analyst=None,
             clock=self.clock,
             new_id=self.new_id,

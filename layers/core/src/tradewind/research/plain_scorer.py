@@ -4,9 +4,11 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from tradewind.importing.pricing import NeedsRateError, PriceRule
-from tradewind.importing.rates import rough_rates
 from tradewind.kit.money import Money
+from tradewind.pricing.errors import NeedsRateError
+from tradewind.pricing.models import default_rules
+from tradewind.pricing.rates import OperatorRates, RateBook
+from tradewind.pricing.rules import landed, margin_basis_points, price
 from tradewind.research.candidate_models import Quality, Score, SubScore
 from tradewind.research.ports import ScoreInput
 
@@ -17,17 +19,21 @@ _UNKNOWN = 50
 class PlainScorer:
     """One rule a part, a weighted mean, and a range as wide as what is missing."""
 
+    def __init__(self, rates: OperatorRates) -> None:
+        self._rates = rates
+
     def score(
         self, inputs: Sequence[ScoreInput], *, day: date, currency: str, weights: Mapping[str, int]
     ) -> Sequence[Score]:
         """See the port."""
         total = sum(weights.values()) or 1
         shares = {name: round(100 * weight / total) for name, weight in weights.items()}
-        rule = PriceRule(currency=currency, rates=rough_rates(currency))
+        rules = default_rules(currency)
+        rule = RateBook(currency=currency, today=day, max_age_days=rules.rate_max_age_days, operator=self._rates)
         return [_score(each, day, rule, shares) for each in inputs]
 
 
-def _score(known: ScoreInput, day: date, rule: PriceRule, shares: Mapping[str, int]) -> Score:
+def _score(known: ScoreInput, day: date, rule: RateBook, shares: Mapping[str, int]) -> Score:
     margin, price, basis = _margin(known, rule)
     parts = (
         _trend(known, day, shares.get("trend", 0)),
@@ -88,17 +94,16 @@ def _trend(known: ScoreInput, day: date, weight: int) -> SubScore:
     )
 
 
-def _margin(known: ScoreInput, rule: PriceRule) -> tuple[int | None, Money | None, int | None]:
+def _margin(known: ScoreInput, rule: RateBook) -> tuple[int | None, Money | None, int | None]:
     """What is left of the price after cost and shipping: 70 % is 100."""
+    rules = default_rules(rule.currency)
     try:
-        cost = rule.convert(known.product.cost)
-        shipping = rule.convert(known.product.shipping) if known.product.shipping else None
+        spent = landed(rules, rule, cost=known.product.cost, shipping=known.product.shipping)
     except NeedsRateError:
         return None, None, None
-    price = rule.price(cost)
-    spent = cost + shipping if shipping else cost
-    basis = (price.amount - spent.amount) * 10_000 // price.amount
-    return max(0, min(100, basis // 70)), price, basis
+    asked = price(rules, spent.guarded)
+    basis = margin_basis_points(rules, asked, spent.cost)
+    return max(0, min(100, basis // 70)), asked, basis
 
 
 def _crowd(known: ScoreInput) -> int | None:
