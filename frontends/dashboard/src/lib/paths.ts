@@ -6,6 +6,7 @@ export const paths = {
   newStore: "/stores/new",
   store: (storeId: string) => `/stores/${storeId}`,
   settings: (storeId: string, section?: SettingsSection) => `/stores/${storeId}/settings${section ? `/${section}` : ""}`,
+  purchases: (storeId: string) => `/stores/${storeId}/purchase-orders`,
   discounts: (storeId: string) => `/stores/${storeId}/discounts`,
   products: (storeId: string) => `/stores/${storeId}/products`,
   newProduct: (storeId: string) => `/stores/${storeId}/products/new`,

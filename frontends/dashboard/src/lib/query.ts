@@ -29,6 +29,7 @@ export const keys = {
   import: (storeId: string, importId: string) => ["stores", storeId, "imports", importId] as const,
   orders: (storeId: string) => ["stores", storeId, "orders"] as const,
   orderList: (storeId: string, query: object) => ["stores", storeId, "orders", "list", query] as const,
+  purchases: (storeId: string) => ["stores", storeId, "purchases"] as const,
   discounts: (storeId: string) => ["stores", storeId, "discounts"] as const,
   selling: (storeId: string, part: "shipping" | "taxes" | "checkout-policy" | "payments") => ["stores", storeId, "selling", part] as const,
   pages: (storeId: string) => ["stores", storeId, "pages"] as const,

@@ -67,6 +67,9 @@ export type UpdateFulfillment = Schemas["UpdateFulfillmentRequest"];
 export type RefundRequest = Schemas["RefundRequest"];
 export type CancelRequest = Schemas["CancelRequest"];
 
+export type PurchaseOrder = Schemas["PurchaseResponse"];
+export type PurchaseDetail = Schemas["PurchaseDetailResponse"];
+export type PurchaseStatus = Schemas["PurchaseStatus"];
 export type Discount = Schemas["DiscountResponse"];
 export type DiscountKind = Schemas["DiscountKind"];
 export type CreateDiscount = Schemas["CreateDiscountRequest"];
