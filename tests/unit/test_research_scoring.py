@@ -34,7 +34,7 @@ REFERENCE = "1005011900000000"
 
 points = st.integers(0, 100)
 weights = st.builds(
-    Weights, trend=points, margin=points, competition=points, mentions=points, supplier=st.integers(1, 100)
+    Weights, trend=points, margin=points, competition=points, social=points, supplier=st.integers(1, 100)
 )
 amounts = st.integers(0, 10**9)
 counts = st.none() | st.integers(0, 10**9)
@@ -268,11 +268,11 @@ def test_weights_shift_the_score_toward_what_the_merchant_values() -> None:
     good = _fixed(Part.MARGIN, 90)
     bad = _fixed(Part.TREND, 10)
 
-    cares = score([good, bad], weights=Weights(trend=0, margin=10, competition=0, mentions=0, supplier=0))
-    even = score([good, bad], weights=Weights(trend=1, margin=1, competition=0, mentions=0, supplier=0))
+    cares = score([good, bad], weights=Weights(trend=0, margin=10, competition=0, social=0, supplier=0))
+    even = score([good, bad], weights=Weights(trend=1, margin=1, competition=0, social=0, supplier=0))
 
     assert (cares.points, even.points) == (90, 50)
-    assert sum(Weights(trend=1, margin=1, competition=1, mentions=0, supplier=0).shares().values()) == 10_000
+    assert sum(Weights(trend=1, margin=1, competition=1, social=0, supplier=0).shares().values()) == 10_000
 
 
 def test_weights_that_make_no_mean_are_refused_with_the_field() -> None:
@@ -280,7 +280,7 @@ def test_weights_that_make_no_mean_are_refused_with_the_field() -> None:
         Weights(trend=-1, margin=101)
     assert [problem.field for problem in refused.value.fields] == ["weights.trend", "weights.margin"]
     with pytest.raises(UnusableWeightsError):
-        Weights(trend=0, margin=0, competition=0, mentions=0, supplier=0)
+        Weights(trend=0, margin=0, competition=0, social=0, supplier=0)
 
 
 def test_a_rising_product_scores_above_a_falling_one() -> None:
@@ -403,7 +403,7 @@ def test_an_explanation_adds_up() -> None:
 
 
 def test_every_order_of_parts_reads_the_same() -> None:
-    parts = [missing(Part.MENTIONS, ()), _fixed(Part.TREND, 70), _fixed(Part.MARGIN, 30)]
+    parts = [missing(Part.SOCIAL, ()), _fixed(Part.TREND, 70), _fixed(Part.MARGIN, 30)]
 
     assert len({score(order, weights=Weights()) for order in permutations(parts)}) == 1
 

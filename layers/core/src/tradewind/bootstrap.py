@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from tradewind.importing.transfers import TransferDeps
     from tradewind.mailing.service import MailDeps
     from tradewind.orders.service.deps import OrderDeps
+    from tradewind.pricing.models import PricingRules
+    from tradewind.pricing.rates import RateBook
     from tradewind.pricing.service import PricingDeps
     from tradewind.purchasing.service import PurchaseDeps
     from tradewind.research.fanout import FanOutDeps
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from tradewind.selling.service import SellingDeps
     from tradewind.storefront.deps import ProjectionDeps
     from tradewind.stores.life import ErasureDeps, LifeDeps
+    from tradewind.stores.models import Store
     from tradewind.stores.page_service import PageDeps
     from tradewind.stores.service import StoreDeps
 
@@ -400,9 +403,13 @@ class Container(Repositories):
 
     @cached_property
     def runner_deps(self) -> "RunnerDeps":
-        from tradewind.pricing.rates import OperatorRates
-        from tradewind.research.plain_scorer import PlainScorer
+        from tradewind.pricing.service import get_rules, rate_book
+        from tradewind.research.model_scorer import ModelScorer
         from tradewind.research.runner import RunnerDeps
+
+        def prices(store: "Store") -> "tuple[PricingRules, RateBook]":
+            rules = get_rules(self.pricing_deps, store)
+            return rules, rate_book(self.pricing_deps, store, rules)
 
         return RunnerDeps(
             runs=self.research_runs,
@@ -411,7 +418,8 @@ class Container(Repositories):
             suppliers=self.suppliers,
             trends=self.trend_sources,
             source_status=self.source_status,
-            scorer=PlainScorer(OperatorRates.parse(self.rate_settings.exchange_rates)),
+            scorer=ModelScorer(),
+            prices=prices,
             analyst=None,
             clock=self.clock,
             new_id=self.new_id,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from tradewind.pricing.models import PricingRules
+from tradewind.pricing.rates import RateBook
 from tradewind.research.candidate_models import Analysis, Candidate, Score
 from tradewind.research.models import Mentions, Series
 from tradewind.research.run_models import AnalysisReport
@@ -47,9 +49,15 @@ class Scorer(Protocol):
     """Turns what is known into scores; pure, the same answer for the same question."""
 
     def score(
-        self, inputs: Sequence[ScoreInput], *, day: date, currency: str, weights: Mapping[str, int]
+        self,
+        inputs: Sequence[ScoreInput],
+        *,
+        day: date,
+        rules: PricingRules,
+        book: RateBook,
+        weights: Mapping[str, int],
     ) -> Sequence[Score]:
-        """A score for each input, in order. ``currency`` is the store's, in which margins are told."""
+        """A score for each input, in order. Margins are of the price ``rules`` would set, in ``book``'s currency."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

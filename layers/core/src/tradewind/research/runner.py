@@ -6,12 +6,14 @@ the slower stops at its next step.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tradewind.kit.clock import Clock
 from tradewind.kit.ids import IdFactory
+from tradewind.pricing.models import PricingRules
+from tradewind.pricing.rates import RateBook
 from tradewind.research.candidate_models import Analysis, Candidate, CandidateStatus
 from tradewind.research.candidate_repository import CandidateRepository
 from tradewind.research.errors import CandidateMovedError
@@ -34,7 +36,12 @@ ANALYSED = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunnerDeps:
-    """What a run needs. ``source_status`` has every source there could be, connected or not."""
+    """What a run needs.
+
+    Attributes:
+        source_status: every source there could be, connected or not.
+        prices: a store's pricing rules and what it may convert with today.
+    """
 
     runs: RunRepository
     candidates: CandidateRepository
@@ -43,6 +50,7 @@ class RunnerDeps:
     trends: Mapping[str, TrendSource]
     source_status: Mapping[str, bool]
     scorer: Scorer
+    prices: Callable[[Store], tuple[PricingRules, RateBook]]
     analyst: Analyst | None
     clock: Clock
     new_id: IdFactory
@@ -91,7 +99,8 @@ def _work(deps: RunnerDeps, store: Store, settings: ResearchSettings, step: _Ste
     step.write(status=RunStatus.SCORING, sources=reports)
     finds = [find for find in merge(gathered.rows) if wanted(find, settings)]
     inputs = observe_finds(deps, finds, gathered, day=step.run.day, market=market_of(store, settings))
-    scores = deps.scorer.score(inputs, day=step.run.day, currency=store.currency, weights=settings.weights)
+    rules, book = deps.prices(store)
+    scores = deps.scorer.score(inputs, day=step.run.day, rules=rules, book=book, weights=settings.weights)
     kept = keep_best(deps.candidates, store_id=store.id, run=step.run, finds=finds, inputs=inputs, scores=scores,
                      now=deps.clock(), new_id=deps.new_id)  # fmt: skip
     step.write(

@@ -42,7 +42,7 @@ def landed_margin(landed: LandedCost) -> SubScore:
     if landed.cost is None or landed.price is None:
         return missing(Part.MARGIN, facts)
     told = landed.shipping
-    usual = Money(landed.cost.amount * USUAL_SHIPPING_BASIS_POINTS // 10_000, landed.cost.currency)
+    usual = _usual_shipping(landed.cost)
     free = Money(0, landed.cost.currency)
     score = SubScore(
         part=Part.MARGIN,
@@ -65,6 +65,17 @@ def margin_basis_points(landed: LandedCost, shipping: Money) -> int | None:
     fee = -(-landed.price.amount * landed.fee_basis_points // 10_000)
     profit = landed.price - Money(buffered, landed.price.currency) - Money(fee, landed.price.currency)
     return (profit - landed.fee_fixed).amount * 10_000 // landed.price.amount
+
+
+def estimated_margin(landed: LandedCost) -> int | None:
+    """``margin_basis_points`` with the shipping that was told, or the usual one; None without a cost or a price."""
+    if landed.cost is None:
+        return None
+    return margin_basis_points(landed, _usual_shipping(landed.cost) if landed.shipping is None else landed.shipping)
+
+
+def _usual_shipping(cost: Money) -> Money:
+    return Money(cost.amount * USUAL_SHIPPING_BASIS_POINTS // 10_000, cost.currency)
 
 
 def _points(landed: LandedCost, shipping: Money) -> int:

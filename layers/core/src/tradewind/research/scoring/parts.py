@@ -14,7 +14,7 @@ class Part(StrEnum):
     TREND = "trend"
     MARGIN = "margin"
     COMPETITION = "competition"
-    MENTIONS = "mentions"
+    SOCIAL = "social"
     SUPPLIER = "supplier"
 
 

@@ -31,11 +31,11 @@ class Weights:
         UnusableWeightsError: they are not.
     """
 
-    trend: int = 45
+    trend: int = 40
     margin: int = 25
     competition: int = 10
-    mentions: int = 8
-    supplier: int = 12
+    social: int = 10
+    supplier: int = 15
 
     def __post_init__(self) -> None:
         values = {field.name: getattr(self, field.name) for field in fields(self)}

@@ -72,7 +72,7 @@ def mentions(seen: Mentions) -> SubScore:
     """More mentions are better; the tenth says less than the first."""
     points = None if seen.count is None else _growing(seen.count, _MANY_MENTIONS)
     return combine(
-        Part.MENTIONS,
+        Part.SOCIAL,
         [Component(points=points, weight=1)],
         [Fact(name="mentions", value=seen.count, unit="mentions")],
         age_days=seen.age_days,
