@@ -114,7 +114,7 @@ def test_a_crash_after_any_step_resumes_there(imports: ImportWorld, monkeypatch:
             raise RuntimeError("the process died")
         return result
 
-    monkeypatch.setitem(job_steps.STEPS, Step(step), crash)
+    monkeypatch.setattr("tradewind.importing.job_work.STEPS", {**job_steps.STEPS, Step(step): crash})
     (job,) = imports.ask()
     record = imports.world.container.stores.find(imports.store["id"])
     assert record is not None
