@@ -16,10 +16,13 @@ def handle_body(body: str) -> None:
     store = container.stores.find(event.store_id)
     if store is None or store.status is StoreStatus.DELETED:
         return
-    if event.type == "ImportDue":
-        _import(container, store, str(event.payload["job_id"]))
-    else:
-        _transfer(container, store, str(event.payload["transfer_id"]))
+    match event.type:
+        case "ImportDue":
+            _import(container, store, str(event.payload["job_id"]))
+        case "CopyDue":
+            _write_text(container, store, str(event.payload["copy_id"]))
+        case "TransferDue":
+            _transfer(container, store, str(event.payload["transfer_id"]))
 
 
 def _import(container: Container, store: Store, job_id: str) -> None:
@@ -27,6 +30,13 @@ def _import(container: Container, store: Store, job_id: str) -> None:
 
     job = work_on(container.import_work_deps, store, job_id)
     get_logger().info("import.slice", job_id=job_id, store_id=store.id, status=job.status if job else "gone")
+
+
+def _write_text(container: Container, store: Store, copy_id: str) -> None:
+    from tradewind.importing.copy_work import work_on_text
+
+    request = work_on_text(container.copy_deps, store, copy_id)
+    get_logger().info("copy.written", copy_id=copy_id, store_id=store.id, status=request.status if request else "gone")
 
 
 def _transfer(container: Container, store: Store, transfer_id: str) -> None:

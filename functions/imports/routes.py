@@ -3,5 +3,6 @@
 from functions.imports.ai import router as ai
 from functions.imports.jobs import router as jobs
 from functions.imports.pricing import router as pricing
+from functions.imports.review import router as review
 
-routers = (ai, jobs, pricing)
+routers = (ai, jobs, review, pricing)

@@ -141,7 +141,7 @@ class FakeWatched:
     def find_reference(self, store_id: str, item_id: str) -> SupplierRef | None:
         return self.items.get(item_id)
 
-    def add_importing(self, tx: Transaction, store_id: str, item_id: str, *, job_id: str) -> None:
+    def add_importing(self, tx: Transaction, store_id: str, item_id: str) -> None:
         self.states[item_id] = "importing"
 
     def add_imported(self, tx: Transaction, store_id: str, item_id: str, *, product_id: str) -> None:

@@ -36,6 +36,8 @@ BODIES: dict[tuple[str, str], Json] = {
     ("POST", "/api/v1/stores/{store_id}/products/import"): {
         "items": [{"row": {"title": "Stolen", "cost": {"amount": 1, "currency": "USD"}}}]
     },
+    ("POST", "/api/v1/stores/{store_id}/products/{product_id}/copy"): {"field": "title"},
+    ("PUT", "/api/v1/stores/{store_id}/copy-voice"): {"tone": "loud"},
     ("PUT", "/api/v1/stores/{store_id}/pricing-rules"): {"tiers": [{"kind": "percent", "value": 1}]},
     ("POST", "/api/v1/stores/{store_id}/pricing-rules/apply"): {
         "product_ids": ["prd_01JD0000000000000000000000"],
@@ -95,6 +97,8 @@ def everything_of_ann(world: World) -> tuple[Json, dict[str, str]]:
         "kind": "returns",
         "undo_id": bulk["undo_id"],
         "import_id": ann.post(f"/stores/{store['id']}/imports", {"filename": "p.csv", "size": 10}).json()["id"],
+        "claim_id": "clm_0",
+        "copy_id": "cpy_01JD0000000000000000000000",
         "job_id": ann.post(
             f"/stores/{store['id']}/products/import",
             {"items": [{"row": {"title": "Lamp", "cost": {"amount": 100, "currency": "USD"}}}]},

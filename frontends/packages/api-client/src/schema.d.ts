@@ -424,6 +424,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store_id}/products/{product_id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Product Source
+         * @description What an imported product was made from, who wrote its texts, and what nobody can vouch for yet.
+         */
+        get: operations["get_product_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/products/{product_id}/claims/{claim_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Claim
+         * @description Vouch for a statement.
+         */
+        post: operations["approve_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/products/{product_id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Product Text
+         * @description Have one text written anew; ask for the request until it is done. The address never changes by this.
+         */
+        post: operations["write_product_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/products/{product_id}/copy/{copy_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Product Text
+         * @description A requested text, once it is written.
+         */
+        get: operations["get_product_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/copy-voice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Voice
+         * @description How the store's texts should sound.
+         */
+        get: operations["get_voice"];
+        /**
+         * Save Voice
+         * @description Replace the voice. With ``version`` a stale edit answers 409 and the current copy.
+         */
+        put: operations["save_voice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store_id}/pricing-rules": {
         parameters: {
             query?: never;
@@ -2387,6 +2491,32 @@ export interface components {
          */
         CheckoutStatus: "open" | "awaiting" | "paid" | "expired" | "refused";
         /**
+         * ClaimKind
+         * @description What sort of statement has no fact behind it.
+         * @enum {string}
+         */
+        ClaimKind: "number" | "material" | "certification" | "medical" | "warranty" | "shipping" | "brand" | "property";
+        /**
+         * ClaimResponse
+         * @description A statement at ``start`` to ``end`` (characters) of its text.
+         */
+        ClaimResponse: {
+            /** Id */
+            id: string;
+            field: components["schemas"]["CopyField"];
+            kind: components["schemas"]["ClaimKind"];
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Text */
+            text: string;
+            /** Reason */
+            reason: string;
+            /** Approved */
+            approved: boolean;
+        };
+        /**
          * CollectionFacet
          * @description How many of the found products are in a collection.
          */
@@ -2523,6 +2653,57 @@ export interface components {
             /** Given At */
             given_at: string;
         };
+        /**
+         * CopyField
+         * @description The texts of a product.
+         * @enum {string}
+         */
+        CopyField: "title" | "description" | "seo_title" | "seo_description" | "keywords" | "alt";
+        /**
+         * CopyRequestBody
+         * @description One text to write anew. With ``apply`` it goes onto the product, if that still is at ``version``.
+         */
+        CopyRequestBody: {
+            field: components["schemas"]["CopyField"];
+            /**
+             * Apply
+             * @default false
+             */
+            apply?: boolean;
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * CopyResponse
+         * @description A request and, once ``done``, its text. ``problem`` says why there is none, or why it was not applied.
+         */
+        CopyResponse: {
+            /** Id */
+            id: string;
+            /** Product Id */
+            product_id: string;
+            field: components["schemas"]["CopyField"];
+            status: components["schemas"]["CopyStatus"];
+            /** Text */
+            text: string;
+            provenance: components["schemas"]["ProvenanceResponse"] | null;
+            /** Claims */
+            claims: components["schemas"]["ClaimResponse"][];
+            /** Applied */
+            applied: boolean;
+            /** Ai Cost Micros */
+            ai_cost_micros: number;
+            /** Problem Code */
+            problem_code: string;
+            /** Problem */
+            problem: string;
+        };
+        /**
+         * CopyStatus
+         * @description Life of a request.
+         * @enum {string}
+         */
+        CopyStatus: "queued" | "done" | "failed";
         /**
          * CreateCollectionRequest
          * @description A new collection: ``product_ids`` with ``manual``, ``rules`` with ``rules``.
@@ -2817,6 +2998,51 @@ export interface components {
             created_at: string;
             /** Updated At */
             updated_at: string;
+        };
+        /**
+         * FactsResponse
+         * @description What the supplier says. Texts are the supplier's own, to be shown as text and never as markup.
+         */
+        FactsResponse: {
+            /** Supplier */
+            supplier: string;
+            /** Reference */
+            reference: string;
+            /** Shop */
+            shop: string;
+            /** Url */
+            url: string;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /** Category */
+            category: string;
+            /** Attributes */
+            attributes: {
+                [key: string]: string;
+            };
+            cost: components["schemas"]["MoneyModel"];
+            list_price: components["schemas"]["MoneyModel"] | null;
+            shipping: components["schemas"]["MoneyModel"] | null;
+            /** Delivery Days */
+            delivery_days: number | null;
+            /** Image Urls */
+            image_urls: string[];
+            /** Variants */
+            variants: components["schemas"]["SupplierVariantResponse"][];
+        };
+        /**
+         * FieldReviewResponse
+         * @description One text of the draft with its marks.
+         */
+        FieldReviewResponse: {
+            field: components["schemas"]["CopyField"];
+            /** Text */
+            text: string;
+            provenance: components["schemas"]["ProvenanceResponse"];
+            /** Claims */
+            claims: components["schemas"]["ClaimResponse"][];
         };
         /**
          * FlagModel
@@ -4086,6 +4312,17 @@ export interface components {
             complete: boolean;
         };
         /**
+         * ProvenanceResponse
+         * @description Who wrote a text; ``note`` says why it was not the model.
+         */
+        ProvenanceResponse: {
+            origin: components["schemas"]["Origin"];
+            /** Model */
+            model: string;
+            /** Note */
+            note: string;
+        };
+        /**
          * PublicAnnouncement
          * @description A line above the shop; ``href`` is a path of this store.
          */
@@ -4863,6 +5100,23 @@ export interface components {
             version: number;
         };
         /**
+         * ReviewResponse
+         * @description The draft beside its source. ``open_claims`` of 0 means it may be published.
+         */
+        ReviewResponse: {
+            /** Product Id */
+            product_id: string;
+            /** Product Version */
+            product_version: number;
+            /** Fields */
+            fields: components["schemas"]["FieldReviewResponse"][];
+            /** Open Claims */
+            open_claims: number;
+            facts: components["schemas"]["FactsResponse"];
+            /** Checked At */
+            checked_at: string;
+        };
+        /**
          * Rounding
          * @description ``ninety_nine``: up to the next amount that ends in .99, where the currency has cents.
          * @enum {string}
@@ -5399,6 +5653,23 @@ export interface components {
             age_days: number | null;
         };
         /**
+         * SupplierVariantResponse
+         * @description A variant as its supplier words it.
+         */
+        SupplierVariantResponse: {
+            /** Reference */
+            reference: string;
+            /** Options */
+            options: {
+                [key: string]: string;
+            };
+            cost: components["schemas"]["MoneyModel"];
+            /** Stock */
+            stock: number | null;
+            /** Image Url */
+            image_url: string;
+        };
+        /**
          * TagCount
          * @description A tag and how many products have it.
          */
@@ -5916,6 +6187,44 @@ export interface components {
             reserved_count: number;
             /** Image Id */
             image_id: string | null;
+        };
+        /**
+         * VoiceRequest
+         * @description How texts should sound. ``language`` is ISO 639; empty takes the store's locale.
+         */
+        VoiceRequest: {
+            /** Tone */
+            tone: string;
+            /**
+             * Language
+             * @default
+             */
+            language?: string;
+            /** Avoid */
+            avoid?: string[];
+            /**
+             * Use Ai
+             * @default true
+             */
+            use_ai?: boolean;
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * VoiceResponse
+         * @description The voice in force; ``version`` 0 is the default one.
+         */
+        VoiceResponse: {
+            /** Tone */
+            tone: string;
+            /** Language */
+            language: string;
+            /** Avoid */
+            avoid: string[];
+            /** Use Ai */
+            use_ai: boolean;
+            /** Version */
+            version: number;
         };
     };
     responses: never;
@@ -7241,6 +7550,355 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportJobResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_product_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+                claim_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_product_text: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat the request with the same key and it happens once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                product_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_product_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+                copy_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_voice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_voice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceResponse"];
                 };
             };
             /** @description Unauthorized */

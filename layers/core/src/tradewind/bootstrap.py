@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from tradewind.checkout.settlement import SettlementDeps
     from tradewind.collections.service import CollectionDeps
     from tradewind.discounts.service import DiscountDeps
+    from tradewind.importing.copy_work import CopyDeps
     from tradewind.importing.export_work import ExportDeps
     from tradewind.importing.job_deps import ImportWorkDeps
     from tradewind.importing.jobs import JobDeps, WatchedItems
+    from tradewind.importing.review import PublishGuard, ReviewDeps
     from tradewind.importing.service import ImportDeps
     from tradewind.importing.source_repository import SourceRepository
     from tradewind.importing.transfer_repository import TransferRepository
@@ -106,7 +108,42 @@ class Container(Repositories):
     def catalog_deps(self) -> "CatalogDeps":
         from tradewind.catalog.service import CatalogDeps
 
-        return CatalogDeps(catalog=self.catalog, clock=self.clock, new_id=self.new_id)
+        return CatalogDeps(
+            catalog=self.catalog,
+            clock=self.clock,
+            new_id=self.new_id,
+            guard=lambda product: self.publish_guard(product),
+        )
+
+    @cached_property
+    def copy_deps(self) -> "CopyDeps":
+        from tradewind.copywriting.voice_repository import VoiceRepository
+        from tradewind.importing.copy_repository import CopyRepository
+        from tradewind.importing.copy_work import CopyDeps
+
+        _ = self._table_ready
+        return CopyDeps(
+            requests=CopyRepository(clock=self.clock, new_id=self.new_id),
+            sources=self.import_sources,
+            catalog=self.catalog_deps,
+            voices=VoiceRepository(),
+            ai=self.ai_deps,
+            model=self.ai_settings.ai_copy_model,
+            clock=self.clock,
+            new_id=self.new_id,
+        )
+
+    @cached_property
+    def publish_guard(self) -> "PublishGuard":
+        from tradewind.importing.review import PublishGuard
+
+        return PublishGuard(sources=self.import_sources, clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def review_deps(self) -> "ReviewDeps":
+        from tradewind.importing.review import ReviewDeps
+
+        return ReviewDeps(catalog=self.catalog_deps, sources=self.import_sources)
 
     @cached_property
     def bulk_deps(self) -> "BulkDeps":
@@ -244,9 +281,9 @@ class Container(Repositories):
 
     @cached_property
     def watched_items(self) -> "WatchedItems":
-        from tradewind.importing.jobs import NoWatchedItems
+        from tradewind.research.watched import WatchedCandidates
 
-        return NoWatchedItems()
+        return WatchedCandidates(self.candidates)
 
     @cached_property
     def job_deps(self) -> "JobDeps":

@@ -137,11 +137,11 @@ class CatalogRepository:
         *,
         previous: Product,
         inventory: Mapping[str, int | None],
-        also: Callable[[Transaction], None] | None = None,
+        also: Sequence[Callable[[Transaction], None] | None] = (),
     ) -> None:
         """Replace ``previous`` by ``product`` and set the stock named in ``inventory`` (None stops tracking).
 
-        ``also`` adds writes of its own to the transaction.
+        Each of ``also`` adds writes of its own to the transaction.
 
         Stock that is not named keeps its level: sales may have moved it since the merchant loaded the form.
 
@@ -167,8 +167,9 @@ class CatalogRepository:
         known = {image.id for image in previous.images}
         self._attach_images(tx, product, [image.id for image in product.images if image.id not in known])
         self._announce(tx, product, previous)
-        if also:
-            also(tx)
+        for add in also:
+            if add:
+                add(tx)
         tx.commit()
 
     def list_products(

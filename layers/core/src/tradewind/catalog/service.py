@@ -24,6 +24,10 @@ TITLE_MAX = 200
 _SLUG_ATTEMPTS = 200
 
 
+type Guard = Callable[[Product], Callable[[Transaction], None] | None]
+"""Asked before a product goes on sale: raises what stands against it, or returns writes that belong to it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogDeps:
     """What the catalog use cases need."""
@@ -31,6 +35,7 @@ class CatalogDeps:
     catalog: CatalogRepository
     clock: Clock
     new_id: IdFactory
+    guard: Guard | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +192,7 @@ def update_product(
 
     Raises:
         StaleVersionError: ``expected_version`` is not the stored one.
-        InvalidInputError, SkuTakenError, ProductSlugTakenError.
+        InvalidInputError, SkuTakenError, ProductSlugTakenError; what the guard has against putting it on sale.
     """
     if expected_version is not None and expected_version != product.version:
         raise StaleVersionError
@@ -218,7 +223,9 @@ def update_product(
     if changed.slug != product.slug:
         changed = replace(changed, former_slugs=former_slugs(product.former_slugs, product.slug, changed.slug))
     changed = replace(changed, version=product.version + 1, updated_at=now)
-    deps.catalog.update(changed, previous=product, inventory=inventory, also=also)
+    goes_on_sale = changed.status is ProductStatus.ACTIVE and product.status is not ProductStatus.ACTIVE
+    needed = deps.guard(changed) if deps.guard and goes_on_sale else None
+    deps.catalog.update(changed, previous=product, inventory=inventory, also=(also, needed))
     return changed
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from tradewind.importing.csv_cells import html_to_text
 
 _INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_TAG = re.compile(r"<[^<>]{0,2000}>|</?[a-zA-Z!][^<>\s]{0,40}")
+_TAG = re.compile(r"<(?=[a-zA-Z/!?])[^<>]{0,2000}>|</?[a-zA-Z!][^<>\s]{0,40}")
 _MARKETPLACES = re.compile(
     r"(?<!\w)(?:ali\s*express|ali\s*baba|ali\s*pay|tao\s*bao|tmall|1688(?:\.com)?|dh\s*gate|temu|banggood|shein|pinduoduo|"
     r"cj\s*dropshipping|lazada|shopee|wish\.com|made-in-china|drop\s*-?shipp?(?:ing|er)?)(?:['’]s)?(?!\w)",

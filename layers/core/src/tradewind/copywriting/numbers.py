@@ -33,7 +33,9 @@ for _dimension, _spellings in {
         _name, _, _factor = _pair.partition(":")
         _UNITS[_name] = (_dimension, _factor)
 
-_MONEY = re.compile(r"(?:[$€£¥₩]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[$€£¥₩]|(?:usd|eur|gbp|dollars?|euros?)\b))", re.IGNORECASE)
+_MONEY = re.compile(
+    r"(?:[$€£¥₩]\s?\d(?:[\d.,]*\d)?|\d(?:[\d.,]*\d)?\s?(?:[$€£¥₩]|(?:usd|eur|gbp|dollars?|euros?)\b))", re.IGNORECASE
+)
 _NUMBER = re.compile(
     r"(?<![\w.])(?P<number>\d+(?:[.,]\d+)*|(?:" + "|".join(_WORDS) + r")(?=[\s-]))"
     r"(?:[\s\-‐-–]{0,2}(?P<unit>%|°c|[a-z]+)\b|(?P<percent>\s?%))?",

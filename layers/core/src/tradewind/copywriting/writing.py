@@ -39,6 +39,12 @@ _EMPTY = "Written from the supplier's facts: the model left this empty."
 _LONGEST_INPUT = 4_000
 
 
+class TextAnswer(BaseModel):
+    """One text, written anew."""
+
+    text: str
+
+
 class CopyAnswer(BaseModel):
     """What the model is asked for. It has no member for prices, stock or addresses: those are never its business."""
 
@@ -56,6 +62,55 @@ class Written:
 
     draft: Draft
     asked: Asked[CopyAnswer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenText:
+    """One text with its claims, and the answer behind it that still has to be booked."""
+
+    text: str
+    provenance: Provenance
+    claims: tuple[Claim, ...]
+    asked: Asked[TextAnswer]
+
+
+def write_text(
+    ai: AiDeps,
+    *,
+    store: Store,
+    voice: Voice,
+    product: SupplierProduct,
+    options: Mapping[str, tuple[str, ...]],
+    model: str,
+    field: CopyField,
+    present: str,
+) -> WrittenText:
+    """One text of ``product`` anew, another than ``present`` where the model writes it.
+
+    Raises:
+        UnknownModelError: the configured model has no price.
+    """
+    language = voice.language or language_of(store.locale)
+    full = _question(voice, language, product, options, model)
+    wish = f'\nWrite only "{field.value}", at most {LENGTHS[field]} characters, other than "present".'
+    data = {**json.loads(full.data), "present": present}
+    question = Question(
+        instructions=_INSTRUCTIONS + wish,
+        data=json.dumps(data, ensure_ascii=False),
+        answer=TextAnswer,
+        model=model,
+        max_tokens=1_000,
+    )
+    if voice.use_ai:
+        asked = ask_unbooked(ai, store_id=store.id, question=question)
+    else:
+        asked = Asked(answer=Answer(outcome=Outcome.OFF, model=model))
+    answer = asked.answer
+    text = _cleaned(field, answer.value.text if answer.value else "", product)
+    note = _fault(field, text, voice, language) if answer.value else _NOTES[answer.outcome]
+    if note:
+        text = template.write(product, language=language, options=options)[field]
+    return WrittenText(text=text, provenance=_by(answer.model, note), claims=check({field: text}, product), asked=asked)
 
 
 def write_texts(
@@ -94,15 +149,9 @@ def _draft(
     given = _texts_of(answer.value) if answer.value else {}
     for field in CopyField:
         text = _cleaned(field, given.get(field, ""), product)
-        note = "" if given else _NOTES[answer.outcome]
-        if given:
-            note = _fault(field, text, voice, language)
-        if note:
-            texts[field] = fallback[field]
-            provenance[field] = Provenance(origin=Origin.TEMPLATE, note=note)
-        else:
-            texts[field] = text
-            provenance[field] = Provenance(origin=Origin.MODEL, model=answer.model)
+        note = _fault(field, text, voice, language) if given else _NOTES[answer.outcome]
+        texts[field] = fallback[field] if note else text
+        provenance[field] = _by(answer.model, note)
     notices = tuple(dict.fromkeys(each.note for each in provenance.values() if each.note))
     draft = Draft(texts=texts, provenance=provenance, notices=notices)
     return replace(draft, claims=check(draft.texts, product))
@@ -117,6 +166,12 @@ def check(texts: Mapping[CopyField, str], product: SupplierProduct) -> tuple[Cla
         if field is not CopyField.KEYWORDS
         for claim in find_claims(field, text, facts)
     )
+
+
+def _by(model: str, note: str) -> Provenance:
+    if note:
+        return Provenance(origin=Origin.TEMPLATE, note=note)
+    return Provenance(origin=Origin.MODEL, model=model)
 
 
 def _texts_of(answer: CopyAnswer) -> dict[CopyField, str]:

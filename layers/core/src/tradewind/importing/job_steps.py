@@ -72,7 +72,7 @@ def detail(deps: ImportWorkDeps, store: Store, job: ImportJob, _: Callable[[], b
         deps.work.jobs.add_claim(tx, job, ref)
         deps.work.jobs.add_facts(tx, job, kept)
         if job.research_item_id:
-            deps.work.watched.add_importing(tx, store.id, job.research_item_id, job_id=job.id)
+            deps.work.watched.add_importing(tx, store.id, job.research_item_id)
 
     try:
         return deps.work.jobs.update(following, also=also)

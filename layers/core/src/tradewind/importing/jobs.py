@@ -30,7 +30,7 @@ class WatchedItems(Protocol):
     def find_reference(self, store_id: str, item_id: str) -> SupplierRef | None:
         """The supplier's product behind an item of the store."""
 
-    def add_importing(self, tx: Transaction, store_id: str, item_id: str, *, job_id: str) -> None:
+    def add_importing(self, tx: Transaction, store_id: str, item_id: str) -> None:
         """Mark the item as being imported."""
 
     def add_imported(self, tx: Transaction, store_id: str, item_id: str, *, product_id: str) -> None:
@@ -38,23 +38,6 @@ class WatchedItems(Protocol):
 
     def add_given_back(self, tx: Transaction, store_id: str, item_id: str) -> None:
         """Make the item new again: its import came to nothing."""
-
-
-class NoWatchedItems:
-    """Implements ``WatchedItems`` where nothing is researched: there are no items, so there is nothing to mark."""
-
-    def find_reference(self, store_id: str, item_id: str) -> SupplierRef | None:
-        """None."""
-        return None
-
-    def add_importing(self, tx: Transaction, store_id: str, item_id: str, *, job_id: str) -> None:
-        """Nothing."""
-
-    def add_imported(self, tx: Transaction, store_id: str, item_id: str, *, product_id: str) -> None:
-        """Nothing."""
-
-    def add_given_back(self, tx: Transaction, store_id: str, item_id: str) -> None:
-        """Nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +123,7 @@ def _take_again(deps: JobDeps, tx: Transaction, job: ImportJob) -> None:
     if job.source:
         deps.jobs.add_claim(tx, job, job.source)
         if job.research_item_id:
-            deps.watched.add_importing(tx, job.store_id, job.research_item_id, job_id=job.id)
+            deps.watched.add_importing(tx, job.store_id, job.research_item_id)
 
 
 def cancel(deps: JobDeps, *, store_id: str, job_id: str) -> ImportJob:

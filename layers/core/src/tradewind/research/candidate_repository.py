@@ -10,6 +10,7 @@ from tradewind.db import keys
 from tradewind.db.records import dump, load
 from tradewind.db.table import Item
 from tradewind.db.transactions import Transaction
+from tradewind.errors import BusyError
 from tradewind.research.candidate_models import Candidate, CandidateStatus
 from tradewind.research.errors import CandidateMovedError
 
@@ -109,6 +110,20 @@ class CandidateRepository:
         )
         tx.commit()
         return following
+
+    def add_status(
+        self, tx: Transaction, store_id: str, item_id: str, status: CandidateStatus, *, product_id: str = ""
+    ) -> None:
+        """Move a candidate in a transaction of the caller's; one that is gone is left alone.
+
+        Raises on commit:
+            BusyError: a run wrote it at the same moment.
+        """
+        found = self.find(store_id, item_id)
+        if found is None or (found.status is status and found.product_id == product_id):
+            return
+        moved = replace(found, status=status, product_id=product_id, version=found.version + 1)
+        tx.put(_item(moved), condition=CandidateItem.version == found.version, otherwise=lambda _: BusyError())
 
     def _put(self, candidate: Candidate, version: int) -> None:
         tx = Transaction()
