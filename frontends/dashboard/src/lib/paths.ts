@@ -1,4 +1,4 @@
-export type SettingsSection = "branding" | "policies" | "shipping" | "taxes" | "checkout" | "payments";
+export type SettingsSection = "branding" | "policies" | "shipping" | "taxes" | "checkout" | "payments" | "research" | "pricing";
 
 /** Where things are. Ids go through here only, so that no path is put together by hand elsewhere. */
 export const paths = {
@@ -6,6 +6,9 @@ export const paths = {
   newStore: "/stores/new",
   store: (storeId: string) => `/stores/${storeId}`,
   settings: (storeId: string, section?: SettingsSection) => `/stores/${storeId}/settings${section ? `/${section}` : ""}`,
+  research: (storeId: string) => `/stores/${storeId}/research`,
+  importJobs: (storeId: string) => `/stores/${storeId}/research/imports`,
+  review: (storeId: string, productId: string) => `/stores/${storeId}/products/${productId}/review`,
   purchases: (storeId: string) => `/stores/${storeId}/purchase-orders`,
   discounts: (storeId: string) => `/stores/${storeId}/discounts`,
   products: (storeId: string) => `/stores/${storeId}/products`,

@@ -29,6 +29,7 @@ export const common = {
     products: "Products",
     collections: "Collections",
     orders: "Orders",
+    research: "Research",
     purchases: "Purchase orders",
     discounts: "Discounts",
     settings: "Settings",

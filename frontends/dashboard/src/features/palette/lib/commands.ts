@@ -68,6 +68,7 @@ export function pageCommands(store: Store): Command[] {
     { id: "out", group: "pages", label: t.pages.outOfStock, keywords: "sold out inventory", href: `${paths.products(id)}?stock=out` },
     { id: "collections", group: "pages", label: nav.collections, keywords: "groups", href: paths.collections(id) },
     { id: "orders", group: "pages", label: nav.orders, keywords: "sales", href: paths.orders(id) },
+    { id: "research", group: "pages", label: nav.research, keywords: "find products trends watchlist score", href: paths.research(id) },
     { id: "purchases", group: "pages", label: nav.purchases, keywords: "supplier fulfil aliexpress cj", href: paths.purchases(id) },
     { id: "discounts", group: "pages", label: nav.discounts, keywords: "codes coupons", href: paths.discounts(id) },
     { id: "settings", group: "pages", label: nav.settings, keywords: "general currency address", href: paths.settings(id) },

@@ -3,7 +3,7 @@
 import type { ComponentType } from "react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { LayoutDashboard, Layers, Package, Receipt, Settings, Store, TicketPercent, Truck } from "lucide-react";
+import { LayoutDashboard, Layers, Package, Receipt, Settings, Store, Telescope, TicketPercent, Truck } from "lucide-react";
 import { cn } from "@tradewind/ui/lib/cn";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
@@ -23,6 +23,7 @@ function itemsFor(storeId: string | null): NavItem[] {
   if (!storeId) return [{ href: paths.stores, label: t.stores, icon: Store }];
   return [
     { href: paths.store(storeId), label: t.overview, icon: LayoutDashboard, exact: true },
+    { href: paths.research(storeId), label: t.research, icon: Telescope },
     { href: paths.products(storeId), label: t.products, icon: Package },
     { href: paths.collections(storeId), label: t.collections, icon: Layers },
     { href: paths.orders(storeId), label: t.orders, icon: Receipt },

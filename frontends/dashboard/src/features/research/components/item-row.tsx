@@ -1,0 +1,133 @@
+"use client";
+
+import Link from "next/link";
+import { Bookmark, BookmarkCheck, Download, EyeOff, Undo2 } from "lucide-react";
+import type { ResearchItem } from "@tradewind/api-client";
+import { Badge } from "@tradewind/ui/badge";
+import { Button } from "@tradewind/ui/button";
+import { Checkbox } from "@tradewind/ui/checkbox";
+import { formatMoney } from "@tradewind/ui/lib/money";
+import { Thumbnail } from "@/components/thumbnail";
+import type { Store } from "@tradewind/api-client";
+import { research as t } from "@/lib/messages/research";
+import { formatNumber, formatShare } from "@/lib/numbers";
+import { paths } from "@/lib/paths";
+import type { Decision } from "../api/research";
+import { ScoreBars } from "./score-bars";
+import { Sparkline } from "./sparkline";
+
+interface ItemRowProps {
+  store: Store;
+  item: ResearchItem;
+  selected: boolean;
+  onSelect: (selected: boolean) => void;
+  onOpen: () => void;
+  onDecide: (decision: Decision) => void;
+  onImport: () => void;
+}
+
+/** One candidate: what it is, why it is here, what it would earn, and what to do with it. */
+export function ItemRow({ store, item, selected, onSelect, onOpen, onDecide, onImport }: ItemRowProps) {
+  const { locale } = store;
+  const { score } = item;
+  const open = item.status === "new" || item.status === "saved";
+  const flag = score.flags.find(({ severity }) => severity === "block") ?? score.flags.find(({ severity }) => severity === "warn");
+  return (
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-3 gap-y-2.5 px-3 py-3 lg:grid-cols-[auto_minmax(0,1fr)_11rem_9rem_9.5rem_auto] lg:items-center">
+      <Checkbox
+        aria-label={t.select(item.title)}
+        checked={selected}
+        disabled={!open}
+        onCheckedChange={(checked) => onSelect(checked === true)}
+        className="mt-3 lg:mt-0"
+      />
+      <div className="flex min-w-0 items-start gap-3">
+        <Thumbnail src={item.image_url || null} className="size-12" />
+        <div className="min-w-0">
+          <button
+            type="button"
+            aria-label={t.detail.open(item.title)}
+            onClick={onOpen}
+            className="line-clamp-2 text-left font-medium break-words hover:underline"
+          >
+            {item.title}
+          </button>
+          <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-[13px] text-muted-foreground">
+            <span>{item.sources.map(({ supplier }) => t.sources[supplier] ?? supplier).join(", ")}</span>
+            {flag ? (
+              <Badge tone={flag.severity === "block" ? "danger" : "warning"} title={flag.detail}>
+                {t.flags[flag.severity]}
+              </Badge>
+            ) : null}
+          </p>
+        </div>
+      </div>
+      <div className="col-start-2 lg:col-start-auto">
+        <ScoreBars score={score} />
+      </div>
+      <div className="col-start-2 flex items-center gap-3 lg:col-start-auto lg:block">
+        {item.sparkline ? <Sparkline orders={item.sparkline.orders} locale={locale} /> : null}
+        <p className="text-[13px] text-muted-foreground tabular-nums">
+          {item.orders_30d === null ? t.ordersUnknown : t.orders(formatNumber(item.orders_30d, locale))}
+        </p>
+      </div>
+      <p className="col-start-2 text-[13px] tabular-nums lg:col-start-auto">
+        <span className="text-muted-foreground">{formatMoney(item.cost, { locale })}</span>
+        {score.price ? <span className="font-medium"> → {formatMoney(score.price, { locale })}</span> : <span className="text-warning"> → {t.facts.noRate}</span>}
+        {score.margin_basis_points === null ? null : (
+          <span className="block text-muted-foreground">{t.margin(formatShare(score.margin_basis_points, locale))}</span>
+        )}
+      </p>
+      <div className="col-start-2 flex gap-1 lg:col-start-auto lg:justify-end">
+        <ItemActions store={store} item={item} onDecide={onDecide} onImport={onImport} />
+      </div>
+    </li>
+  );
+}
+
+export function ItemActions({ store, item, onDecide, onImport }: Pick<ItemRowProps, "store" | "item" | "onDecide" | "onImport">) {
+  if (item.status === "dismissed") {
+    return (
+      <Button size="sm" variant="outline" onClick={() => onDecide("restore")}>
+        <Undo2 aria-hidden />
+        {t.actions.restore}
+      </Button>
+    );
+  }
+  if (item.status === "imported" && item.product_id) {
+    return (
+      <Button asChild size="sm" variant="outline">
+        <Link href={paths.review(store.id, item.product_id)}>{t.actions.review}</Link>
+      </Button>
+    );
+  }
+  if (item.status === "importing") {
+    return (
+      <Button asChild size="sm" variant="outline">
+        <Link href={paths.importJobs(store.id)}>{t.actions.watchImports}</Link>
+      </Button>
+    );
+  }
+  const saved = item.status === "saved";
+  return (
+    <>
+      <Button size="sm" aria-label={t.actions.importTitle(item.title)} onClick={onImport}>
+        <Download aria-hidden />
+        {t.actions.import}
+      </Button>
+      <Button
+        size="icon-sm"
+        variant="ghost"
+        aria-pressed={saved}
+        aria-label={t.actions.saveTitle(item.title)}
+        title={t.actions.save}
+        onClick={() => onDecide(saved ? "restore" : "save")}
+      >
+        {saved ? <BookmarkCheck aria-hidden className="text-primary" /> : <Bookmark aria-hidden />}
+      </Button>
+      <Button size="icon-sm" variant="ghost" aria-label={t.actions.dismissTitle(item.title)} title={t.actions.dismiss} onClick={() => onDecide("dismiss")}>
+        <EyeOff aria-hidden />
+      </Button>
+    </>
+  );
+}
