@@ -3,13 +3,14 @@
 import json
 import math
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from scripts.train_research import as_text, train_document
 from tests.research_days import FIRST_DAY, HEADER, rows, write
 from tradewind.cli import app
 from tradewind.research.backtest import walk
@@ -17,6 +18,7 @@ from tradewind.research.backtest.boosting import Settings, predict, train
 from tradewind.research.backtest.history import UnusableHistoryError, read_history
 from tradewind.research.backtest.measures import precision_at_top, rank_ic, ranks
 from tradewind.research.backtest.panel import Replay
+from tradewind.research.scoring.model import model_from
 
 LAST_WITH_OUTCOME = 81
 
@@ -157,6 +159,26 @@ def test_plain_evaluation_of_a_trained_ensemble_equals_the_vectorised_one() -> N
     fast = predict(ensemble, table)
     assert [ensemble.predict(row) for row in table.tolist()] == pytest.approx(fast.tolist(), abs=1e-12)
     assert np.corrcoef(fast, target)[0, 1] > 0.95
+
+
+def test_training_writes_the_same_readable_file_each_time(daily: Path) -> None:
+    # When
+    history = read_history(daily)
+    texts = {as_text(train_document(read)) for read in (history, read_history(daily))}
+
+    # Then
+    (text,) = texts
+    model = model_from(json.loads(text))
+    forecasts = [
+        model.forecast(track, day=date.fromordinal(history.last_day), reference=product)
+        for product, track in history.tracks.items()
+        if track.value(history.last_day) is not None
+    ]
+    assert len({forecast.points for forecast in forecasts}) > 10
+    best = max(forecasts, key=lambda forecast: forecast.points)
+    worst = min(forecasts, key=lambda forecast: forecast.points)
+    assert best.grown_percent > worst.grown_percent
+    assert list(model.calibration.grown) == sorted(model.calibration.grown)
 
 
 def test_columns_of_the_file_are_the_ones_the_reader_needs() -> None:
