@@ -1,6 +1,7 @@
 """Suppliers name the addresses: nothing inside our network may be reached through them."""
 
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -68,6 +69,16 @@ class Site(BaseHTTPRequestHandler):
             self.send_header("location", "http://169.254.169.254/latest/meta-data/")
             self.end_headers()
             return
+        if self.path == "/drip":
+            self.send_response(200)
+            self.send_header("content-type", "image/png")
+            self.end_headers()
+            self.drip(b"x")
+            return
+        if self.path == "/drip-headers":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+            self.drip(b"x-more: x\r\n")
+            return
         self.send_response(404 if self.path == "/missing" else 200)
         self.send_header("content-type", "text/html" if self.path == "/page" else "image/png")
         self.end_headers()
@@ -77,6 +88,16 @@ class Site(BaseHTTPRequestHandler):
                 self.wfile.write(chunk)
             except OSError:
                 return
+
+    def drip(self, piece: bytes) -> None:
+        """A piece every now and then, for ever: each read is in time, the whole never is."""
+        for _ in range(200):
+            try:
+                self.wfile.write(piece)
+                self.wfile.flush()
+            except OSError:
+                return
+            time.sleep(0.05)
 
     def log_message(self, *_: object) -> None:
         """Quiet."""
@@ -102,6 +123,21 @@ def test_a_picture_arrives(site: tuple[str, int]) -> None:
 def test_bad_answers_are_refused_with_the_reason(site: tuple[str, int], path: str, reason: str) -> None:
     with pytest.raises(FetchRefusedError, match=reason):
         GuardedFetcher(allowed=[site]).fetch(f"http://{site[0]}:{site[1]}/{path}")
+
+
+@pytest.mark.parametrize("path", ["drip", "drip-headers"])
+def test_a_slow_drip_is_cut_off(site: tuple[str, int], path: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(FetchRefusedError, match="in time"):
+        GuardedFetcher(allowed=[site], total_seconds=0.5).fetch(f"http://{site[0]}:{site[1]}/{path}")
+    assert time.monotonic() - started < 3
+
+
+def test_the_next_picture_has_its_own_time(site: tuple[str, int]) -> None:
+    fetcher = GuardedFetcher(allowed=[site], total_seconds=1)
+    with pytest.raises(FetchRefusedError, match="in time"):
+        fetcher.fetch(f"http://{site[0]}:{site[1]}/drip")
+    assert len(fetcher.fetch(f"http://{site[0]}:{site[1]}/ok")) == 1_000_000
 
 
 def test_a_dead_host_is_asked_once() -> None:

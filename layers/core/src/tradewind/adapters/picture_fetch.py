@@ -6,6 +6,8 @@ between the look-up and the connection. See tests/unit/test_picture_fetch.py for
 
 import ipaddress
 import socket
+import ssl
+import time
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,14 +37,66 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
+class Deadline:
+    """When a download has to be over, whoever drips it: every read waits at most for what is left."""
+
+    def __init__(self) -> None:
+        self._ends = float("inf")
+
+    def start(self, seconds: float) -> None:
+        """A new download begins."""
+        self._ends = time.monotonic() + seconds
+
+    def within(self, timeout: float | None) -> float:
+        """``timeout``, or less where less is left.
+
+        Raises:
+            httpcore2.ReadTimeout: nothing is left.
+        """
+        left = self._ends - time.monotonic()
+        if left <= 0:
+            raise httpcore2.ReadTimeout("took too long")
+        return left if timeout is None else min(timeout, left)
+
+
+class _TimedStream(httpcore2.NetworkStream):
+    """A connection whose reads end with the deadline."""
+
+    def __init__(self, stream: httpcore2.NetworkStream, deadline: Deadline) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._deadline.within(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._deadline.within(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore2.NetworkStream:
+        secured = self._stream.start_tls(ssl_context, server_hostname, self._deadline.within(timeout))
+        return _TimedStream(secured, self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
 class GuardedBackend(httpcore2.SyncBackend):
     """Resolves once, refuses what is not public, and connects to exactly what was checked."""
 
-    def __init__(self, allowed: Iterable[tuple[str, int]] = ()) -> None:
+    def __init__(self, allowed: Iterable[tuple[str, int]] = (), deadline: Deadline | None = None) -> None:
         self._allowed = frozenset(allowed)
+        self._deadline = deadline or Deadline()
 
     def connect_tcp(self, host: str, port: int, *args: Any, **kwargs: Any) -> httpcore2.NetworkStream:
         """Connect to a checked address of ``host``."""
+        return _TimedStream(self._connect(host, port, *args, **kwargs), self._deadline)
+
+    def _connect(self, host: str, port: int, *args: Any, **kwargs: Any) -> httpcore2.NetworkStream:
         if (host, port) in self._allowed:
             return super().connect_tcp(host, port, *args, **kwargs)
         if port not in _PORTS:
@@ -60,10 +114,14 @@ class GuardedBackend(httpcore2.SyncBackend):
 class GuardedFetcher:
     """Implements ``importing.ports.PictureFetcher``. A host that cannot be reached is not asked again."""
 
-    def __init__(self, *, allowed: Iterable[tuple[str, int]] = (), timeout_seconds: float = 10) -> None:
+    def __init__(
+        self, *, allowed: Iterable[tuple[str, int]] = (), timeout_seconds: float = 10, total_seconds: float = 30
+    ) -> None:
+        self._total_seconds = total_seconds
+        self._deadline = Deadline()
         transport = httpx2.HTTPTransport(trust_env=False)
         # There is no public way to give the pool a backend; the version is pinned and a test holds this line.
-        transport._pool._network_backend = GuardedBackend(allowed)
+        transport._pool._network_backend = GuardedBackend(allowed, self._deadline)
         timeout = httpx2.Timeout(timeout_seconds, connect=3)
         self._client = httpx2.Client(
             transport=transport, timeout=timeout, follow_redirects=True, max_redirects=_MAX_REDIRECTS, trust_env=False
@@ -78,6 +136,7 @@ class GuardedFetcher:
             raise FetchRefusedError(f"{url}: only http and https addresses are fetched.")
         if host in self._unreachable:
             raise FetchRefusedError(f"{host} could not be reached.")
+        self._deadline.start(self._total_seconds)
         try:
             with self._client.stream("GET", url) as answer:
                 answer.raise_for_status()
@@ -89,6 +148,8 @@ class GuardedFetcher:
             raise FetchRefusedError(f"{host} could not be reached: {error}.") from error
         except httpx2.HTTPStatusError as error:
             raise FetchRefusedError(f"{host} answered {error.response.status_code}.") from error
+        except httpx2.TimeoutException as error:
+            raise FetchRefusedError(f"{host} did not send the picture in time.") from error
         except httpx2.HTTPError as error:
             raise FetchRefusedError(f"{host}: {type(error).__name__}.") from error
 
