@@ -8,6 +8,8 @@ export const settings = {
     taxes: "Taxes",
     checkout: "Checkout",
     payments: "Payments",
+    research: "Research",
+    pricing: "Pricing",
   },
   shipping: {
     title: "Shipping",
