@@ -24,6 +24,12 @@ class Setting(enum.StrEnum):
     MAIL = "mail"
     QUEUES = "queues"
     BUS = "bus"
+    SOURCES = "sources"
+    """Which sources research has."""
+    SOURCE_KEYS = "source_keys"
+    """Their credentials."""
+    RESEARCH_QUEUE = "research_queue"
+    """Sends to the queue of research."""
     AI = "ai"
     """Whether models are asked, and for how much a month."""
     AI_KEY = "ai_key"
@@ -84,6 +90,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "images": ("pillow",),
     "mail": ("jinja2",),
     "client": ("httpx2",),
+    "trends": ("praw",),
     "ai": ("anthropic", "httpx2"),
     "documents": ("fpdf2", "uharfbuzz"),
 }
@@ -194,6 +201,14 @@ DOCUMENTS = FunctionSpec(
     # The session, the store and the order.
     table=(G(actions=("GetItem",)),),
 )
+RESEARCH = FunctionSpec(
+    name="research",
+    memory_mb=1024,
+    timeout_seconds=15,
+    layers=_API,
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SOURCES),
+    table=(G(actions=("GetItem", "Query", "PutItem", "UpdateItem")), G(actions=("Query",), index="gsi1")),
+)
 STOREFRONT = FunctionSpec(
     name="storefront",
     memory_mb=512,
@@ -239,6 +254,7 @@ API_AREAS = (
     DISCOUNTS,
     PURCHASING,
     DOCUMENTS,
+    RESEARCH,
     STOREFRONT,
     CHECKOUT,
     WEBHOOKS,
@@ -318,6 +334,18 @@ PROJECTION_WORKER = FunctionSpec(
     ),
     objects=(ObjectGrant(actions=("GetObject", "PutObject", "DeleteObject"), prefix="search/"),),
 )
+RESEARCH_WORKER = FunctionSpec(
+    name="research_worker",
+    memory_mb=1024,
+    # Mostly waiting for suppliers, one call a second where they want that.
+    timeout_seconds=600,
+    layers=(*_WORKER, "client", "trends"),
+    settings=(S.TABLE, S.TOKENS, S.SOURCES, S.SOURCE_KEYS, S.RESEARCH_QUEUE),
+    table=(
+        G(actions=("GetItem", "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem")),
+        G(actions=("Query",), index="gsi1"),
+    ),
+)
 QUEUES = (
     # Settling is short, and one busy store's orders meet at one counter: more at once would only conflict.
     QueueSpec(name="stripe", worker=STRIPE_WORKER, max_concurrency=10),
@@ -330,6 +358,8 @@ QUEUES = (
     QueueSpec(name="images", worker=IMAGE_WORKER, batch_size=2, max_concurrency=20),
     # A message is a slice of up to forty seconds; one store's slices follow each other.
     QueueSpec(name="imports", worker=IMPORT_WORKER, batch_size=1, max_concurrency=5),
+    # A run waits for suppliers whose allowance all tenants share: more at once would only wait longer.
+    QueueSpec(name="research", worker=RESEARCH_WORKER, batch_size=1, max_concurrency=10),
     # A second of patience folds the events of one edit into one rendering.
     QueueSpec(name="projection", worker=PROJECTION_WORKER, batching_window_seconds=1, max_concurrency=20),
 )
@@ -369,7 +399,15 @@ STORE_SCHEDULE = FunctionSpec(
         for prefix in ("media/", "uploads/", "transfers/", "search/")
     ),
 )
-SCHEDULED = (CHECKOUT_SCHEDULE, PAYMENT_SCHEDULE, STORE_SCHEDULE)
+RESEARCH_SCHEDULE = FunctionSpec(
+    name="research_schedule",
+    memory_mb=512,
+    timeout_seconds=600,
+    layers=_WORKER,
+    settings=(S.TABLE, S.RESEARCH_QUEUE),
+    table=(G(actions=("Query",), index="gsi2"),),
+)
+SCHEDULED = (CHECKOUT_SCHEDULE, PAYMENT_SCHEDULE, STORE_SCHEDULE, RESEARCH_SCHEDULE)
 
 
 def every_function() -> Iterator[FunctionSpec]:

@@ -49,6 +49,9 @@ class StageConfig(BaseModel):
     ai_monthly_cap_cents: int = Field(default=500, ge=0)
     """US cents that models may cost one store a month."""
 
+    research_sources: tuple[Literal["aliexpress", "cj", "reddit"], ...] = ()
+    """Sources of research whose credentials are in the parameters; the others show as not connected."""
+
     media_base_url: str | None = None
     """Where pictures are served, if not by the media CDN of the web stack."""
     media_cdn: bool = True

@@ -39,6 +39,13 @@ _OWN_VARIABLES = (
     "CHECKOUT_RETURN_HOSTS",
     "STRIPE_API_BASE",
     "ANTHROPIC_BASE_URL",
+    "ALIEXPRESS_API_BASE",
+    "ALIEXPRESS_CALLS_PER_MINUTE",
+    "CJ_API_BASE",
+    "REDDIT_BASE",
+    "REDDIT_CALLS_PER_MINUTE",
+    "RESEARCH_SOURCES",
+    "FETCH_ALLOWED_HOSTS",
     "MAIL_FROM",
     "POWERTOOLS_METRICS_DISABLED",
 )
@@ -48,6 +55,12 @@ _SECRETS = {
     "stripe-webhook-secrets": "STRIPE_WEBHOOK_SECRETS",
     "stripe-connect-webhook-secrets": "STRIPE_CONNECT_WEBHOOK_SECRETS",
     "anthropic-api-key": "ANTHROPIC_API_KEY",
+    "aliexpress-app-key": "ALIEXPRESS_APP_KEY",
+    "aliexpress-app-secret": "ALIEXPRESS_APP_SECRET",
+    "aliexpress-session": "ALIEXPRESS_SESSION",
+    "cj-api-key": "CJ_API_KEY",
+    "reddit-client-id": "REDDIT_CLIENT_ID",
+    "reddit-client-secret": "REDDIT_CLIENT_SECRET",
 }
 _STACK_SECONDS = 60
 

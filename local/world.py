@@ -103,6 +103,7 @@ def _sources(ports: Ports) -> dict[str, str]:
     """Suppliers and trend sources, all of them connected to their stand-ins."""
     base = f"http://localhost:{ports.suppliers}"
     return {
+        "RESEARCH_SOURCES": "aliexpress,cj,reddit",
         "ALIEXPRESS_APP_KEY": supplier_keys.ALIEXPRESS_APP_KEY,
         "ALIEXPRESS_APP_SECRET": supplier_keys.ALIEXPRESS_APP_SECRET,
         "ALIEXPRESS_SESSION": supplier_keys.ALIEXPRESS_SESSION,

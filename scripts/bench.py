@@ -31,6 +31,7 @@ API_FUNCTIONS = {
     "selling",
     "discounts",
     "purchasing",
+    "research",
     "documents",
     "checkout",
     "storefront",

@@ -30,6 +30,15 @@ SECRETS = (
     STRIPE_CONNECT_WEBHOOK_SECRETS,
     ANTHROPIC_API_KEY,
 )
+SOURCE_KEYS = {
+    "ALIEXPRESS_APP_KEY": "aliexpress-app-key",
+    "ALIEXPRESS_APP_SECRET": "aliexpress-app-secret",
+    "ALIEXPRESS_SESSION": "aliexpress-session",
+    "CJ_API_KEY": "cj-api-key",
+    "REDDIT_CLIENT_ID": "reddit-client-id",
+    "REDDIT_CLIENT_SECRET": "reddit-client-secret",
+}
+"""Parameters of credentials by variable; those of sources that are not connected need not exist."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +49,7 @@ class Resources:
     media: s3.IBucket
     media_base_url: str
     stripe_queue: WorkQueue | None = None
+    research_queue: WorkQueue | None = None
     bus: events.IEventBus | None = None
     mail_identity_arns: tuple[str, ...] = ()
 
@@ -174,6 +184,9 @@ def _variables(scope: Construct, spec: FunctionSpec, config: StageConfig, resour
             "AI_MONTHLY_CAP_CENTS": str(config.ai_monthly_cap_cents),
         },
         Setting.AI_KEY: {"ANTHROPIC_API_KEY_PARAMETER": config.secret_name(ANTHROPIC_API_KEY)},
+        Setting.SOURCES: {"RESEARCH_SOURCES": ",".join(config.research_sources)},
+        Setting.SOURCE_KEYS: {f"{name}_PARAMETER": config.secret_name(key) for name, key in SOURCE_KEYS.items()},
+        Setting.RESEARCH_QUEUE: {"QUEUE_URL_PREFIX": queue_url_prefix, "QUEUE_NAME_PREFIX": f"{config.name}-"},
         Setting.BUS: {"EVENT_BUS_NAME": resources.bus.event_bus_name if resources.bus else ""},
     }
     return {name: value for setting in spec.settings for name, value in by_setting[setting].items()}
@@ -196,6 +209,11 @@ def _statements(
         assert resources.stripe_queue is not None, f"{spec.name} sends to a queue"  # noqa: S101 (a mistake in a stack)
         statements.append(
             iam.PolicyStatement(actions=["sqs:SendMessage"], resources=[resources.stripe_queue.queue.queue_arn])
+        )
+    if Setting.RESEARCH_QUEUE in spec.settings:
+        assert resources.research_queue is not None, f"{spec.name} sends to a queue"  # noqa: S101 (a mistake in a stack)
+        statements.append(
+            iam.PolicyStatement(actions=["sqs:SendMessage"], resources=[resources.research_queue.queue.queue_arn])
         )
     if Setting.BUS in spec.settings:
         assert resources.bus is not None, f"{spec.name} publishes to the bus"  # noqa: S101 (a mistake in a stack)

@@ -62,6 +62,7 @@ class JobsStack(cdk.Stack):
             table=table,
             media=media,
             media_base_url=media_base_url,
+            research_queue=queues["research"],
             mail_identity_arns=mail.arns,
         )
         for queue in queues.values():

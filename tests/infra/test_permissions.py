@@ -3,6 +3,7 @@
 import pytest
 
 from infra_cdk.catalogue import every_function
+from infra_cdk.components.python_function import SOURCE_KEYS
 from tests.infra.templates import Stage, assumed, statements_of
 from tradewind.db import keys
 
@@ -39,6 +40,7 @@ EXPECTED: dict[str, set[str]] = {
     "selling": table("GetItem", "PutItem", "UpdateItem") | READ_TOKENS | READ_STRIPE,
     "discounts": table("GetItem", "Query", "PutItem", "UpdateItem") | READ_TOKENS,
     "purchasing": table("GetItem", "Query", "PutItem", "UpdateItem") | GSI1 | READ_TOKENS,
+    "research": table("GetItem", "Query", "PutItem", "UpdateItem") | GSI1 | READ_TOKENS,
     "storefront": table("GetItem", "BatchGetItem") | READ_TOKENS | READ_SNAPSHOTS,
     "checkout": table("GetItem", "BatchGetItem", "PutItem", "UpdateItem") | READ_STRIPE | READ_TOKENS,
     "webhooks": {
@@ -67,6 +69,13 @@ EXPECTED: dict[str, set[str]] = {
     | READ_SNAPSHOTS
     | {"s3:PutObject media/search/*", "s3:DeleteObject media/search/*"}
     | take("projection"),
+    "research_worker": table("GetItem", "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem")
+    | GSI1
+    | READ_TOKENS
+    | {f"ssm:GetParameters {name}" for name in SOURCE_KEYS.values()}
+    | {"sqs:SendMessage research"}
+    | take("research"),
+    "research_schedule": GSI2 | {"sqs:SendMessage research"},
     "outbox_stream": {
         "events:PutEvents bus",
         "dynamodb:DescribeStream stream",

@@ -1,15 +1,21 @@
 """Research from the button to the list: runs, what fails in them, and what merchants decide."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from local.suppliers.catalog import load_catalog
 from tests.integration.research_world import Sources, connected, items, research
 from tests.world import Json, Merchant, World
+from tradewind.db.client import shared_client
+from tradewind.db.partitions import list_keys
+from tradewind.research.fanout import fan_out, second_of_hour
+from tradewind.research.models import Observation
+from tradewind.research.observation_repository import ObservedMarket
 from tradewind.research.run_models import RunStatus
+from tradewind.suppliers.models import SupplierRef
 
 SETTINGS: Json = {"keywords": ["lamp", "planter", "bath"], "ship_to": "US", "hour": 5}
 
@@ -47,7 +53,13 @@ def test_a_run_finds_scores_and_shows_its_sources(sources: Sources, ann: Merchan
     assert len(found) == run["found"]
     assert [item["score"]["value"] for item in found] == sorted((i["score"]["value"] for i in found), reverse=True)
     item = next(item for item in found if item["title"].startswith("Mushroom"))
-    assert {part["name"] for part in item["score"]["parts"]} == {"trend", "margin", "competition", "social", "supplier"}
+    assert {part["name"] for part in item["score"]["parts"]} == {
+        "trend",
+        "margin",
+        "competition",
+        "mentions",
+        "supplier",
+    }
     assert (
         item["sparkline"]["orders"][-1] == item["orders_30d"] == load_catalog()[0].orders(sources.world.clock().date())
     )
@@ -85,6 +97,11 @@ def test_a_rerun_of_the_day_changes_nothing_but_freshness(sources: Sources, ann:
     assert len(ann.get(f"/stores/{store['id']}/research/runs").json()["items"]) == 1
 
 
+def trend_of(item: Json) -> Json:
+    part: Json = next(part for part in item["score"]["parts"] if part["name"] == "trend")
+    return part
+
+
 def test_the_next_day_moves_prices_and_scores_and_keeps_found_at(sources: Sources, ann: Merchant, store: Json) -> None:
     research(ann, store)
     before = {item["id"]: item for item in items(ann, store)}
@@ -95,13 +112,12 @@ def test_the_next_day_moves_prices_and_scores_and_keeps_found_at(sources: Source
     assert len(same) > 30
     assert all(after[id]["found_at"] == before[id]["found_at"] for id in same)
     assert any(after[id]["orders_30d"] != before[id]["orders_30d"] for id in same)
-    trend = {part["name"]: part for part in after[next(iter(same))]["score"]["parts"]}["trend"]
-    assert trend["inputs"]["change_7d"] is not None, "eight days apart, a straight line tells the week before"
+    assert {trend_of(item)["quality"] for item in before.values()} == {"partial"}
+    assert any(trend_of(after[id])["quality"] == "full" for id in same)
+    assert any(after[id]["score"]["value"] != before[id]["score"]["value"] for id in same)
     sources.world.clock.advance(days=7)
     research(ann, store)
     lamp = next(item for item in items(ann, store) if item["title"].startswith("Mushroom"))
-    trend = {part["name"]: part for part in lamp["score"]["parts"]}["trend"]
-    assert trend["value"] is not None
     detail = ann.get(f"/stores/{store['id']}/research/{lamp['id']}").json()
     assert len(detail["history"]) == 3
     assert detail["first_seen"] == detail["history"][0]["day"]
@@ -169,9 +185,8 @@ def test_without_reddit_mentions_are_unknown_not_zero(
     run = research(ann, store)
     assert run["status"] == "degraded"
     for item in items(ann, store):
-        social = next(part for part in item["score"]["parts"] if part["name"] == "social")
+        social = next(part for part in item["score"]["parts"] if part["name"] == "mentions")
         assert (item["mentions_30d"], social["value"], social["quality"]) == (None, None, "missing")
-        assert item["score"]["quality"] == "partial"
         assert item["score"]["low"] < item["score"]["value"] < item["score"]["high"]
 
 
@@ -335,3 +350,86 @@ def test_a_paused_store_rests(sources: Sources, ann: Merchant, store: Json) -> N
     ann.patch(f"/stores/{store['id']}", {"status": "paused"})
     answer = ann.post(f"/stores/{store['id']}/research/runs", {})
     assert (answer.status_code, answer.json()["code"]) == (409, "research_store_paused")
+
+
+def night(sources: Sources) -> dict[str, int]:
+    """What the schedule does at this hour."""
+    return fan_out(replace(sources.world.container.fan_out_deps, queue=Undelayed(sources.world)))
+
+
+class Undelayed:
+    """Puts delayed messages on the queue at once; the worker waits for their moment by itself."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.sent: list[tuple[str, int]] = []
+
+    def send(self, queue: str, bodies: Sequence[str]) -> None:
+        self._world.container.queue.send(queue, bodies)
+
+    def send_delayed(self, queue: str, messages: Sequence[tuple[str, int]]) -> None:
+        self.sent += messages
+        self.send(queue, [body for body, _ in messages])
+
+
+def test_the_nightly_run_starts_in_its_second_of_the_store_s_hour(sources: Sources, ann: Merchant, store: Json) -> None:
+    world = sources.world
+    waiting = Undelayed(world)
+    world.container.__dict__["night_deps"] = replace(world.container.night_deps, queue=Held(waiting))
+    world.clock.now = world.clock.now.replace(hour=4, minute=0)
+    assert night(sources)["started"] == 1
+    world.drain()
+    (message, delay) = waiting.sent[0]
+    second = second_of_hour(store["id"])
+    assert 0 < delay <= 900
+    assert ann.get(f"/stores/{store['id']}/research/runs").json()["items"] == []
+    world.clock.advance(seconds=second)
+    for _ in range(2):
+        world.container.queue.send("research", [message])
+    world.drain()
+    (run,) = ann.get(f"/stores/{store['id']}/research/runs").json()["items"]
+    assert (run["status"], run["trigger"], run["starts"]) == ("done", "nightly", 1)
+
+
+class Held(Undelayed):
+    """Keeps what is too early instead of sending it."""
+
+    def __init__(self, kept: Undelayed) -> None:
+        super().__init__(kept._world)
+        self.sent = kept.sent
+
+    def send_delayed(self, queue: str, messages: Sequence[tuple[str, int]]) -> None:
+        self.sent += messages
+
+
+def test_paused_stores_have_no_night(sources: Sources, ann: Merchant, store: Json) -> None:
+    sources.world.clock.now = sources.world.clock.now.replace(hour=4, minute=0)
+    other = ann.open_store(timezone="Europe/Berlin")
+    ann.patch(f"/stores/{other['id']}", {"status": "paused"})
+    assert night(sources)["started"] == 1
+
+
+def test_four_hundred_days_of_a_candidate_are_one_item_a_month(world: World) -> None:
+    world.container.prepare_documents()
+    observations = world.container.observations
+    ref = SupplierRef(supplier="aliexpress", reference="1005005780519627")
+    market = ObservedMarket(ship_to="US", currency="USD")
+    first = date(2045, 1, 1)
+    for number in range(400):
+        day = first + timedelta(days=number)
+        known = observations.read_many([ref], market, day=day, days=40)
+        seen = {ref: Observation(day=day, price=1_999, orders=512 + number, rating_basis_points=9_730)}
+        assert observations.record(seen, market, known) == 1
+        assert observations.record(seen, market, observations.read_many([ref], market, day=day, days=40)) == 0
+    found = list_keys(f"OBSERVED#{ref.supplier}#{ref.reference}").keys
+    assert len(found) == 14
+    series = observations.read_history(ref, market, day=first + timedelta(days=399))
+    assert series is not None
+    assert series.first_seen == first
+    assert [each.orders for each in series.observations] == [512 + number for number in range(400)]
+    table = shared_client()
+    sizes = [
+        len(str(table.get_item(TableName="tradewind", Key={"pk": {"S": key.pk}, "sk": {"S": key.sk}})["Item"]))
+        for key in found
+    ]
+    assert max(sizes) < 1_024

@@ -8,7 +8,10 @@ import pytest
 from functions.selfhost.asgi import app
 from tests.stripe_events import session_event
 from tests.world import Json, World
+from tradewind.kit.money import Money
 from tradewind.purchasing.models import PurchaseOrder, PurchaseStatus, purchase_id
+from tradewind.research.candidate_models import Candidate, CandidateSource, CandidateStatus, Quality, Score
+from tradewind.research.run_models import Run, RunStatus
 
 BODIES: dict[tuple[str, str], Json] = {
     ("PATCH", "/api/v1/stores/{store_id}"): {"name": "Stolen"},
@@ -43,6 +46,7 @@ BODIES: dict[tuple[str, str], Json] = {
         "product_ids": ["prd_01JD0000000000000000000000"],
         "version": 0,
     },
+    ("PUT", "/api/v1/stores/{store_id}/research/settings"): {"keywords": ["stolen"], "ship_to": "US", "hour": 3},
     ("POST", "/api/v1/stores/{store_id}/discounts"): {"code": "STOLEN", "kind": "free_shipping"},
     ("POST", "/api/v1/stores/{store_id}/orders/{order_id}/refunds"): {"amount": {"amount": 1, "currency": "USD"}},
     ("POST", "/api/v1/stores/{store_id}/orders/{order_id}/hold"): {"reason": "Stolen"},
@@ -67,6 +71,38 @@ def test_the_list_of_owner_routes_is_not_empty() -> None:
     assert len(OWNER_ROUTES) >= 12
 
 
+def research_of(world: World, store_id: str) -> tuple[str, str]:
+    """A proposed product and a run, as the worker would have written them."""
+    now, new_id = world.clock(), world.container.new_id
+    cost = Money(500, "USD")
+    source = CandidateSource(supplier="aliexpress", reference="1", url="https://x.example", cost=cost, via=("hot",))
+    candidate = Candidate(
+        id=new_id("itm"),
+        store_id=store_id,
+        status=CandidateStatus.NEW,
+        title="Lamp",
+        sources=(source,),
+        identities=("aliexpress#1",),
+        found_at=now,
+        seen_at=now,
+        score=Score(value=50, low=0, high=100, quality=Quality.PARTIAL),
+    )
+    assert world.container.candidates.create(candidate)
+    run = Run(
+        id="run_20460101",
+        store_id=store_id,
+        day=now.date(),
+        status=RunStatus.DONE,
+        trigger="nightly",
+        starts=1,
+        manual_starts=0,
+        queued_at=now,
+        updated_at=now,
+    )
+    world.container.research_runs.write(run, previous=None)
+    return candidate.id, run.id
+
+
 def everything_of_ann(world: World) -> tuple[Json, dict[str, str]]:
     """Ann's store with one of each thing a path can name."""
     ann = world.merchant()
@@ -85,8 +121,11 @@ def everything_of_ann(world: World) -> tuple[Json, dict[str, str]]:
     world.deliver(session_event(checkout, store_id=store["id"], amount=2500))
     order = ann.post(f"/stores/{store['id']}/orders/{checkout['order_id']}/fulfillments", {}).json()
     ann.post(f"/stores/{store['id']}/discounts", {"code": "SAVE", "kind": "free_shipping"})
+    item, run = research_of(world, store["id"])
     ids = {
         "store_id": store["id"],
+        "item_id": item,
+        "run_id": run,
         "product_id": product["id"],
         "image_id": upload["image_id"],
         "collection_id": collection["id"],

@@ -4,12 +4,11 @@ pays only for what it touches; heavy SDKs are imported inside the property that 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tradewind.wiring.repositories import Repositories
+from tradewind.wiring.research import ResearchWiring
 
 if TYPE_CHECKING:
     from tradewind.accounts.service import AccountDeps
     from tradewind.accounts.tokens import TokenMaker
-    from tradewind.ai.service import AiDeps
     from tradewind.catalog.bulk import BulkDeps
     from tradewind.catalog.images import ImageDeps
     from tradewind.catalog.service import CatalogDeps
@@ -31,24 +30,17 @@ if TYPE_CHECKING:
     from tradewind.importing.transfers import TransferDeps
     from tradewind.mailing.service import MailDeps
     from tradewind.orders.service.deps import OrderDeps
-    from tradewind.pricing.models import PricingRules
-    from tradewind.pricing.rates import RateBook
     from tradewind.pricing.service import PricingDeps
     from tradewind.purchasing.service import PurchaseDeps
-    from tradewind.research.fanout import FanOutDeps
-    from tradewind.research.nightly import NightDeps
-    from tradewind.research.runner import RunnerDeps
-    from tradewind.research.service import ResearchDeps
     from tradewind.search.listing import ListingDeps
     from tradewind.selling.service import SellingDeps
     from tradewind.storefront.deps import ProjectionDeps
     from tradewind.stores.life import ErasureDeps, LifeDeps
-    from tradewind.stores.models import Store
     from tradewind.stores.page_service import PageDeps
     from tradewind.stores.service import StoreDeps
 
 
-class Container(Repositories):
+class Container(ResearchWiring):
     """Lazily built services of one process. Tests subclass or assign what they want to replace."""
 
     @cached_property
@@ -346,20 +338,6 @@ class Container(Repositories):
         )
 
     @cached_property
-    def ai_deps(self) -> "AiDeps":
-        from tradewind.ai.ledger_repository import AiLedgerRepository
-        from tradewind.ai.service import AiDeps
-
-        _ = self._table_ready
-        return AiDeps(
-            ledger=AiLedgerRepository(clock=self.clock),
-            client=(lambda: self.model_client) if self.ai_settings.is_on else None,
-            cap_cents=self.limit_settings.ai_monthly_cap_cents,
-            clock=self.clock,
-            new_id=self.new_id,
-        )
-
-    @cached_property
     def import_deps(self) -> "ImportDeps":
         from tradewind.importing.service import ImportDeps
 
@@ -410,63 +388,6 @@ class Container(Repositories):
             catalog=self.catalog,
             media_base_url=self.storefront_settings.media_base_url,
         )
-
-    @cached_property
-    def research_deps(self) -> "ResearchDeps":
-        from tradewind.research.service import ResearchDeps
-
-        return ResearchDeps(
-            candidates=self.candidates,
-            observations=self.observations,
-            runs=self.research_runs,
-            settings=self.research_settings,
-            source_status=self.source_status,
-            clock=self.clock,
-            new_id=self.new_id,
-        )
-
-    @cached_property
-    def fan_out_deps(self) -> "FanOutDeps":
-        from tradewind.research.fanout import FanOutDeps, every_store
-
-        return FanOutDeps(
-            stores=self.stores,
-            settings=self.research_settings,
-            queue=self.queue,
-            is_entitled=every_store,
-            clock=self.clock,
-            new_id=self.new_id,
-        )
-
-    @cached_property
-    def runner_deps(self) -> "RunnerDeps":
-        from tradewind.pricing.service import get_rules, rate_book
-        from tradewind.research.model_scorer import ModelScorer
-        from tradewind.research.runner import RunnerDeps
-
-        def prices(store: "Store") -> "tuple[PricingRules, RateBook]":
-            rules = get_rules(self.pricing_deps, store)
-            return rules, rate_book(self.pricing_deps, store, rules)
-
-        return RunnerDeps(
-            runs=self.research_runs,
-            candidates=self.candidates,
-            observations=self.observations,
-            suppliers=self.suppliers,
-            trends=self.trend_sources,
-            source_status=self.source_status,
-            scorer=ModelScorer(),
-            prices=prices,
-            analyst=None,
-            clock=self.clock,
-            new_id=self.new_id,
-        )
-
-    @cached_property
-    def night_deps(self) -> "NightDeps":
-        from tradewind.research.nightly import NightDeps
-
-        return NightDeps(runner=self.runner_deps, stores=self.stores, settings=self.research_settings, queue=self.queue)
 
     @cached_property
     def mail_deps(self) -> "MailDeps":

@@ -204,6 +204,18 @@ class MailSettings(Settings):
     storefront_url_template: str = "https://{slug}.example.com"
 
 
+class SourceSettings(Settings):
+    """Which sources the operator connected. Only the worker that asks them gets their credentials."""
+
+    research_sources: str = ""
+    """Comma-separated: ``aliexpress``, ``cj``, ``reddit``."""
+
+    @property
+    def named(self) -> frozenset[str]:
+        """As a set."""
+        return frozenset(name.strip() for name in self.research_sources.split(",") if name.strip())
+
+
 class AliExpressSettings(Settings):
     """AliExpress' affiliate API; without key and secret the source is not connected."""
 

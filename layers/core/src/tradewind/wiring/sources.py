@@ -1,7 +1,7 @@
-"""Connects the sources that have credentials; each call of theirs goes through an allowance all tenants share."""
+"""Connects the sources that are named and have credentials; all tenants share the allowance of each one's calls."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from tradewind.kit.clock import Clock
 from tradewind.research.ports import TrendSource
@@ -11,15 +11,20 @@ from tradewind.suppliers.ports import Supplier
 from tradewind.suppliers.rate_repository import SharedRateRepository
 
 
-def connect_suppliers(aliexpress: AliExpressSettings, cj: CjSettings, clock: Clock) -> Mapping[str, Supplier]:
-    """Connected suppliers by code."""
+def connect_suppliers(
+    named: Collection[str],
+    read_aliexpress: Callable[[], AliExpressSettings],
+    read_cj: Callable[[], CjSettings],
+    clock: Clock,
+) -> Mapping[str, Supplier]:
+    """Connected suppliers by code. Credentials are read of the named ones only."""
     found: dict[str, Supplier] = {}
-    if aliexpress.is_connected:
+    if "aliexpress" in named and (aliexpress := read_aliexpress()).is_connected:
         from tradewind.adapters.aliexpress_api import AliExpressApi
 
         gate = _gate("aliexpress", aliexpress.aliexpress_calls_per_minute, clock)
         found[AliExpressApi.code] = AliExpressApi(aliexpress, gate, clock)
-    if cj.is_connected:
+    if "cj" in named and (cj := read_cj()).is_connected:
         from tradewind.adapters.cj_dropshipping import CjDropshipping
         from tradewind.suppliers.token_repository import VendorTokenRepository
 
@@ -29,9 +34,11 @@ def connect_suppliers(aliexpress: AliExpressSettings, cj: CjSettings, clock: Clo
     return found
 
 
-def connect_trends(reddit: RedditSettings, clock: Clock) -> Mapping[str, TrendSource]:
+def connect_trends(
+    named: Collection[str], read_reddit: Callable[[], RedditSettings], clock: Clock
+) -> Mapping[str, TrendSource]:
     """Connected trend sources by code."""
-    if not reddit.is_connected:
+    if "reddit" not in named or not (reddit := read_reddit()).is_connected:
         return {}
     from tradewind.adapters.reddit_trends import RedditTrends
 

@@ -20,6 +20,7 @@ from tradewind.settings import (
     QueueSettings,
     RateSettings,
     RedditSettings,
+    SourceSettings,
     StorefrontSettings,
     StripeSettings,
     TableSettings,
@@ -195,7 +196,7 @@ class Vendors:
         from tradewind.wiring.sources import connect_suppliers
 
         self.prepare_documents()
-        return connect_suppliers(AliExpressSettings.load(), CjSettings.load(), self.clock)
+        return connect_suppliers(SourceSettings.load().named, AliExpressSettings.load, CjSettings.load, self.clock)
 
     @cached_property
     def trend_sources(self) -> "Mapping[str, TrendSource]":
@@ -203,16 +204,13 @@ class Vendors:
         from tradewind.wiring.sources import connect_trends
 
         self.prepare_documents()
-        return connect_trends(RedditSettings.load(), self.clock)
+        return connect_trends(SourceSettings.load().named, RedditSettings.load, self.clock)
 
     @cached_property
     def source_status(self) -> "Mapping[str, bool]":
-        """Every source there could be, and whether it is connected; loads none of them."""
-        return {
-            "aliexpress": AliExpressSettings.load().is_connected,
-            "cj": CjSettings.load().is_connected,
-            "reddit": RedditSettings.load().is_connected,
-        }
+        """Every source there could be, and whether the operator says it is connected; loads none of them."""
+        named = SourceSettings.load().named
+        return {name: name in named for name in ("aliexpress", "cj", "reddit")}
 
     def document_renderer(self, fonts: Path) -> "DocumentRenderer":
         """The renderer of PDF files, with the font files of the function that has them."""
