@@ -339,8 +339,8 @@ RESEARCH_WORKER = FunctionSpec(
     memory_mb=1024,
     # Mostly waiting for suppliers, one call a second where they want that.
     timeout_seconds=600,
-    layers=(*_WORKER, "client", "trends"),
-    settings=(S.TABLE, S.TOKENS, S.SOURCES, S.SOURCE_KEYS, S.RESEARCH_QUEUE),
+    layers=(*_WORKER, "ai", "trends"),
+    settings=(S.TABLE, S.TOKENS, S.SOURCES, S.SOURCE_KEYS, S.RESEARCH_QUEUE, S.AI, S.AI_KEY),
     table=(
         G(actions=("GetItem", "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem")),
         G(actions=("Query",), index="gsi1"),

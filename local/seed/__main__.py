@@ -9,6 +9,7 @@ from local.seed.appearance import appearance, write_pages
 from local.seed.orders import DAYS, SettledOrderPayments, SettledPayments, TravellingClock, place_orders
 from local.seed.pictures import draw
 from local.seed.products import PRODUCTS, STORE_DESCRIPTION, STORE_NAME, DemoProduct
+from local.seed.research import observe_demo_goods
 from local.seed.selling import set_up_selling
 from local.world import DEMO_EMAIL, DEMO_PASSWORD, DEMO_SLUG
 from tradewind.accounts.service import register
@@ -43,7 +44,8 @@ def main() -> None:
     _add_collections(container, store, products)
     rebuild_store(container.projection_deps, store.id)
     count = place_orders(container, clock, store, products)
-    print(f"seeded {len(products)} products and {count} orders", flush=True)
+    goods = observe_demo_goods(container)
+    print(f"seeded {len(products)} products, {count} orders and the history of {goods} goods of suppliers", flush=True)
 
 
 def _open_store(container: Container) -> Store:

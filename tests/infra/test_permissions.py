@@ -72,7 +72,7 @@ EXPECTED: dict[str, set[str]] = {
     "research_worker": table("GetItem", "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem")
     | GSI1
     | READ_TOKENS
-    | {f"ssm:GetParameters {name}" for name in SOURCE_KEYS.values()}
+    | {f"ssm:GetParameters {name}" for name in (*SOURCE_KEYS.values(), "anthropic-api-key")}
     | {"sqs:SendMessage research"}
     | take("research"),
     "research_schedule": GSI2 | {"sqs:SendMessage research"},

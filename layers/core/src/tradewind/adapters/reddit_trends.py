@@ -1,6 +1,6 @@
 """Reddit as a trend source, read-only, through PRAW. Optional: it needs Reddit's approval and credentials.
 
-Keeps counts and links, neither texts nor names. PRAW is loaded when a question is asked, so only in a worker.
+Keeps counts and links, neither texts nor names. PRAW is loaded when the source is connected, so only in a worker.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,8 +32,7 @@ class RedditTrends:
         self._settings = settings
         self._gate = gate
         self._clock = clock
-        self._timeout = timeout_seconds
-        self._reddit: praw.Reddit | None = None
+        self._reddit = _connect(settings, timeout_seconds)
 
     def mentions(self, terms: Sequence[str]) -> Sequence[Mentions]:
         """See the port: one search a term."""
@@ -44,7 +43,7 @@ class RedditTrends:
 
         self._gate.enter()
         try:
-            subreddit = self._connected().subreddit(self._settings.reddit_subreddits)
+            subreddit = self._reddit.subreddit(self._settings.reddit_subreddits)
             found = subreddit.search(f'"{term}"', sort="new", time_filter="month", limit=POSTS)
             return list(_read(found))
         except prawcore.exceptions.TooManyRequests as error:
@@ -62,25 +61,23 @@ class RedditTrends:
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise SupplierUnavailableError("Reddit answered something we do not know.") from error
 
-    def _connected(self) -> "praw.Reddit":
-        if self._reddit is None:
-            import praw
 
-            settings = self._settings
-            base: dict[str, Any] = {}
-            if settings.reddit_base:
-                base = {"reddit_url": settings.reddit_base, "oauth_url": settings.reddit_base}
-            self._reddit = praw.Reddit(
-                client_id=settings.reddit_client_id,
-                client_secret=settings.reddit_client_secret.get_secret_value(),
-                user_agent=settings.reddit_user_agent,
-                check_for_updates=False,
-                timeout=self._timeout,
-                # Waiting for a window is our own gate's work, which all tenants share.
-                ratelimit_seconds=1,
-                **base,
-            )
-        return self._reddit
+def _connect(settings: RedditSettings, timeout_seconds: int) -> "praw.Reddit":
+    import praw
+
+    base: dict[str, Any] = {}
+    if settings.reddit_base:
+        base = {"reddit_url": settings.reddit_base, "oauth_url": settings.reddit_base}
+    return praw.Reddit(
+        client_id=settings.reddit_client_id,
+        client_secret=settings.reddit_client_secret.get_secret_value(),
+        user_agent=settings.reddit_user_agent,
+        check_for_updates=False,
+        timeout=timeout_seconds,
+        # Waiting for a window is our own gate's work, which all tenants share.
+        ratelimit_seconds=1,
+        **base,
+    )
 
 
 def _read(found: Any) -> Iterator[Post]:

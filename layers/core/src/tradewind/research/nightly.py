@@ -8,12 +8,14 @@ from tradewind.messaging.ports import MessageQueue
 from tradewind.research.fanout import LONGEST_DELAY_SECONDS, QUEUE
 from tradewind.research.run_models import OVER, Run
 from tradewind.research.run_repository import RunMovedError
-from tradewind.research.runner import RunnerDeps, run_research
+from tradewind.research.runner import RunnerDeps, collect_analysis, run_research
 from tradewind.research.service import local_now, queued
 from tradewind.research.settings_models import default_settings
 from tradewind.research.settings_repository import ResearchSettingsRepository
 from tradewind.stores.models import Store, StoreStatus
 from tradewind.stores.repository import StoreRepository
+
+ANALYSIS_DUE = "ResearchAnalysisDue"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,9 @@ def handle_event(deps: NightDeps, event: Event) -> Run | None:
     store = deps.stores.find(event.store_id)
     if store is None or store.status is not StoreStatus.ACTIVE:
         return None
+    if event.type == ANALYSIS_DUE:
+        _collect(deps, store, event)
+        return None
     if event.type == "ResearchDue":
         run = _begin(deps, store, event)
     else:
@@ -38,7 +43,32 @@ def handle_event(deps: NightDeps, event: Event) -> Run | None:
     if run is None:
         return None
     settings = deps.settings.find(store.id) or default_settings(store)
-    return run_research(deps.runner, store, settings, run)
+    finished = run_research(deps.runner, store, settings, run)
+    # A worker may have died between finishing the run and this message, so a finished run is looked at too.
+    waiting = finished or run
+    if waiting.status in OVER and waiting.waits_for:
+        _ask_later(deps, waiting)
+    return finished
+
+
+def _ask_later(deps: NightDeps, run: Run) -> None:
+    event = Event(
+        id=deps.runner.new_id("evt"),
+        type=ANALYSIS_DUE,
+        store_id=run.store_id,
+        at=deps.runner.clock(),
+        payload={"run_id": run.id, "starts": run.starts},
+    )
+    deps.queue.send_delayed(QUEUE, [(event.to_json(), LONGEST_DELAY_SECONDS)])
+
+
+def _collect(deps: NightDeps, store: Store, event: Event) -> None:
+    """Look for an analysis that was started earlier, and again in a quarter of an hour if it is not there yet."""
+    run = deps.runner.runs.find(store.id, str(event.payload["run_id"]))
+    if run is None or run.starts != event.payload["starts"]:
+        return
+    if not collect_analysis(deps.runner, store, run):
+        _ask_later(deps, run)
 
 
 def _begin(deps: NightDeps, store: Store, event: Event) -> Run | None:

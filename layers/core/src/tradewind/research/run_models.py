@@ -72,6 +72,8 @@ class Run:
         done, total: questions to sources, while fetching.
         found: distinct products seen; of them ``created`` and ``updated`` became candidates or were, ``unchanged`` were
             dismissed or imported before.
+        waits_for: what the analysis of the best candidates waits for, in the analyst's own words;
+            ``analysed_ids`` are these candidates.
         working_until: until then a worker has it; a later one may take over.
     """
 
@@ -95,6 +97,8 @@ class Run:
     unchanged: int = 0
     sources: tuple[SourceReport, ...] = ()
     analysis: AnalysisReport = AnalysisReport()
+    waits_for: str = ""
+    analysed_ids: tuple[str, ...] = ()
     problem: str = ""
     version: int = 1
 

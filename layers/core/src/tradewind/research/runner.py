@@ -19,10 +19,10 @@ from tradewind.research.candidate_repository import CandidateRepository
 from tradewind.research.errors import CandidateMovedError
 from tradewind.research.finds import Find, merge, observe, wanted
 from tradewind.research.gathering import Gathered, gather
-from tradewind.research.keeping import Kept, keep_best
+from tradewind.research.keeping import keep_best
 from tradewind.research.models import Observation, Series
 from tradewind.research.observation_repository import ObservationRepository, ObservedMarket
-from tradewind.research.ports import Analyst, ScoreInput, Scorer, TrendSource
+from tradewind.research.ports import Analysed, Analyst, ScoreInput, Scorer, TrendSource
 from tradewind.research.run_models import OVER, AnalysisReport, AnalysisState, Run, RunStatus, SourceReport, SourceState
 from tradewind.research.run_repository import RunMovedError, RunRepository
 from tradewind.research.settings_models import ResearchSettings
@@ -32,6 +32,10 @@ from tradewind.suppliers.ports import Supplier
 LEASE = timedelta(minutes=12)
 """How long a worker has a run to itself; longer than its function may take."""
 ANALYSED = 20
+ANALYSIS_KEPT = timedelta(days=3)
+"""A candidate is judged again after that, if it still is among the best."""
+ANALYSIS_PATIENCE = timedelta(hours=26)
+"""A batch takes a day at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +114,12 @@ def _work(deps: RunnerDeps, store: Store, settings: ResearchSettings, step: _Ste
         updated=kept.updated,
         unchanged=kept.unchanged,
     )
-    analysis = _analyse(deps, store, step.run, kept)
+    best = kept.best(ANALYSED)
+    analysed = analyse(deps, store, step.run, best)
     missing = any(report.state in (SourceState.FAILED, SourceState.PARTIAL) for report in reports)
-    return _finish(step, RunStatus.DEGRADED if missing else RunStatus.DONE, reports, analysis=analysis)
+    status = RunStatus.DEGRADED if missing else RunStatus.DONE
+    step.run = replace(step.run, waits_for=analysed.waits_for, analysed_ids=tuple(each.id for each in best))
+    return _finish(step, status, reports, analysis=analysed.report)
 
 
 def market_of(store: Store, settings: ResearchSettings) -> ObservedMarket:
@@ -157,18 +164,51 @@ def _tell(step: _Step, done: int, total: int) -> None:
     step.write(done=done, total=total)
 
 
-def _analyse(deps: RunnerDeps, store: Store, run: Run, kept: Kept) -> AnalysisReport:
+def analyse(deps: RunnerDeps, store: Store, run: Run, best: Sequence[Candidate]) -> Analysed:
+    """Have the best candidates judged that were not judged lately; nothing that was paid for is asked again."""
     if deps.analyst is None:
-        return AnalysisReport(state=AnalysisState.SKIPPED, detail="No AI key is set, so nothing was analysed.")
-    best = kept.best(ANALYSED)
-    if not best:
-        return AnalysisReport(state=AnalysisState.SKIPPED, detail="There was nothing to analyse.")
-    analysed = deps.analyst.analyse(store, best, now=run.trigger == "manual")
-    for candidate in best:
+        return _skipped("No AI key is set, so nothing was analysed.")
+    now = deps.clock()
+    fresh = [each for each in best if each.analysis is None or now - each.analysis.at > ANALYSIS_KEPT]
+    if not fresh:
+        return _skipped(
+            "The best products were analysed in the last days." if best else "There was nothing to analyse."
+        )
+    analysed = deps.analyst.analyse(store, fresh, now=run.trigger == "manual")
+    keep_notes(deps, fresh, analysed)
+    return analysed
+
+
+def collect_analysis(deps: RunnerDeps, store: Store, run: Run) -> bool:
+    """Ask for an analysis that was started earlier; False while it is under way."""
+    if deps.analyst is None or not run.waits_for:
+        return True
+    found = (deps.candidates.find(store.id, id) for id in run.analysed_ids)
+    candidates = [candidate for candidate in found if candidate]
+    analysed = deps.analyst.collect(store, candidates, run.waits_for)
+    if analysed is None:
+        if deps.clock() - run.updated_at < ANALYSIS_PATIENCE:
+            return False
+        analysed = _skipped("The analysis did not arrive within a day, so it was given up.")
+    keep_notes(deps, candidates, analysed)
+    try:
+        deps.runs.write(replace(run, analysis=analysed.report, waits_for=""), previous=run)
+    except RunMovedError:
+        # The day's research was started anew: that start asks for itself.
+        return True
+    return True
+
+
+def keep_notes(deps: RunnerDeps, candidates: Sequence[Candidate], analysed: Analysed) -> None:
+    """Write each note to its candidate."""
+    for candidate in candidates:
         note = analysed.notes.get(candidate.id)
         if note:
             add_note(deps.candidates, candidate, note)
-    return analysed.report
+
+
+def _skipped(detail: str) -> Analysed:
+    return Analysed(notes={}, report=AnalysisReport(state=AnalysisState.SKIPPED, detail=detail))
 
 
 def add_note(candidates: CandidateRepository, candidate: Candidate, note: Analysis) -> None:

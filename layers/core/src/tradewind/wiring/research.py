@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tradewind.pricing.rates import RateBook
     from tradewind.research.fanout import FanOutDeps
     from tradewind.research.nightly import NightDeps
+    from tradewind.research.ports import Analyst
     from tradewind.research.runner import RunnerDeps
     from tradewind.research.service import ResearchDeps
     from tradewind.stores.models import Store
@@ -75,7 +76,7 @@ class ResearchWiring(Repositories):
             source_status={**dict.fromkeys(self.source_status, False), **connected},
             scorer=ModelScorer(),
             prices=self._prices,
-            analyst=None,
+            analyst=self.analyst,
             clock=self.clock,
             new_id=self.new_id,
         )
@@ -96,6 +97,15 @@ class ResearchWiring(Repositories):
             operator=OperatorRates.parse(self.rate_settings.exchange_rates),
         )
         return rules, book
+
+    @cached_property
+    def analyst(self) -> "Analyst | None":
+        """Who judges the best candidates; nobody where AI is off."""
+        if not self.ai_settings.is_on:
+            return None
+        from tradewind.adapters.claude_analyst import ClaudeAnalyst
+
+        return ClaudeAnalyst(self.ai_deps, self.ai_settings.ai_analysis_model)
 
     @cached_property
     def night_deps(self) -> "NightDeps":
