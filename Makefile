@@ -7,7 +7,7 @@ MODE ?= processes
 STAGE ?= dev
 
 help: ## list the targets
-	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 19
 
 # Installation -------------------------------------------------------------------------------------------------------
 
@@ -75,6 +75,9 @@ backtest: $(STAMPS)/python ## replay research on recorded days: make backtest DA
 train-research: $(STAMPS)/python ## train the trend model: make train-research DAILY=days.csv.gz
 	@$(RUN) python -m scripts.train_research --daily "$(DAILY)"
 
+simulate-research: $(STAMPS)/python ## the nightly research of 100,000 stores on paper
+	@$(RUN) python -m scripts.simulate_research
+
 generate: install ## regenerate the OpenAPI document, the client types and the event schemas
 	@scripts/generate
 
@@ -89,4 +92,4 @@ synth: build ## the CloudFormation templates
 deploy: build ## deploy a stage to AWS: make deploy STAGE=dev
 	@scripts/with-node npx --yes aws-cdk@2.1148.1 deploy --all -c stage=$(STAGE)
 
-.PHONY: help install up dev reset check unit integration infra web e2e test bench backtest train-research generate build synth deploy
+.PHONY: help install up dev reset check unit integration infra web e2e test bench backtest train-research simulate-research generate build synth deploy

@@ -1,6 +1,7 @@
 """The score: bounded, monotone, honest about what it does not know; and what its flags find."""
 
 import json
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from tradewind.kit.money import CurrencyMismatchError, Money
 from tradewind.research.models import Observation, Series
 from tradewind.research.scoring.explain import explain
 from tradewind.research.scoring.flags import FLAGS_FILE, FlagKind, Severity, flags_of
+from tradewind.research.scoring.listing import ListingCalendar
 from tradewind.research.scoring.margin import LandedCost, landed_margin, margin_basis_points
 from tradewind.research.scoring.model import ModelMismatchError, model_from, trend_model
 from tradewind.research.scoring.parts import Fact, Part, Quality, SubScore, missing
@@ -250,6 +252,19 @@ def test_signals_are_monotone_in_each_input(one: int, other: int) -> None:
     assert supplier_quality(slow).points <= supplier_quality(fast).points
 
 
+@given(
+    st.integers(0, 10_000),
+    st.integers(0, 100),
+    st.integers(0, 10_000),
+    st.sampled_from(["rating_basis_points", "delivery_days", "orders_30d"]),
+)
+def test_learning_a_fact_of_a_part_stays_in_its_interval(rating: int, days: int, orders: int, unknown: str) -> None:
+    full = SupplierQuality(rating_basis_points=rating, delivery_days=days, orders_30d=orders)
+    partial = supplier_quality(replace(full, **{unknown: None}))
+
+    assert partial.low <= supplier_quality(full).points <= partial.high
+
+
 def test_old_facts_are_marked_and_open_the_interval() -> None:
     fresh = mentions(Mentions(count=10, age_days=7))
     old = mentions(Mentions(count=10, age_days=12))
@@ -306,6 +321,21 @@ def test_a_younger_listing_seen_for_the_first_time_promises_more() -> None:
         return trend(history, reference=reference, today=TODAY, model=trend_model()).points
 
     assert first_look("1005012000000000") > first_look("1005007000000000")
+
+
+def test_a_listing_is_dated_by_numbers_seen_up_to_the_day_and_not_later() -> None:
+    # Given five new numbers around 9 billion on day 100, and around 10 billion on day 200
+    calendar = ListingCalendar()
+    calendar.learn(100, [f"100500900000000{n}" for n in range(5)])
+    calendar.learn(200, [f"100501000000000{n}" for n in range(5)])
+
+    # Then one halfway was listed halfway, and before day 200 nobody can know more than that it is new
+    assert calendar.age("1005009500000000", 200) == pytest.approx(50)
+    assert calendar.age("1005009000000000", 150) == pytest.approx(50)
+    assert calendar.age("1005009950000000", 150) == 0
+    assert calendar.age("1005008990500000", 150) == pytest.approx(51)
+    assert math.isnan(calendar.age("1005009500000000", 99))
+    assert math.isnan(calendar.age("4000123", 200))
 
 
 def test_without_order_counts_the_trend_is_missing() -> None:
