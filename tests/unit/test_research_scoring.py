@@ -260,8 +260,8 @@ def test_signals_are_monotone_in_each_input(one: int, other: int) -> None:
 )
 def test_learning_a_fact_of_a_part_stays_in_its_interval(rating: int, days: int, orders: int, unknown: str) -> None:
     full = SupplierQuality(rating_basis_points=rating, delivery_days=days, orders_30d=orders)
-    without: Any = {unknown: None}
-    partial = supplier_quality(replace(full, **without))
+    gap: dict[str, Any] = {unknown: None}
+    partial = supplier_quality(replace(full, **gap))
 
     assert partial.low <= supplier_quality(full).points <= partial.high
 

@@ -86,7 +86,7 @@ def _points(landed: LandedCost, shipping: Money) -> int:
 def _facts(landed: LandedCost) -> tuple[Fact, ...]:
     currency = landed.fee_fixed.currency
     shipping = landed.shipping
-    margin = None if shipping is None else margin_basis_points(landed, shipping)
+    margin = estimated_margin(landed)
 
     def money(name: str, amount: Money | None) -> Fact:
         return Fact(name=name, value=None if amount is None else amount.amount, unit=f"minor:{currency}")
