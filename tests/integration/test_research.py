@@ -185,7 +185,7 @@ def test_without_reddit_mentions_are_unknown_not_zero(
     run = research(ann, store)
     assert run["status"] == "degraded"
     for item in items(ann, store):
-        social = next(part for part in item["score"]["parts"] if part["name"] == "mentions")
+        social = next(part for part in item["score"]["parts"] if part["name"] == "social")
         assert (item["mentions_30d"], social["value"], social["quality"]) == (None, None, "missing")
         assert item["score"]["low"] < item["score"]["value"] < item["score"]["high"]
 

@@ -7,7 +7,7 @@ from tradewind.kit.countries import COUNTRIES
 from tradewind.kit.money import Money
 from tradewind.stores.models import Store
 
-WEIGHTS: Mapping[str, int] = {"trend": 45, "margin": 25, "competition": 10, "mentions": 8, "supplier": 12}
+WEIGHTS: Mapping[str, int] = {"trend": 40, "margin": 25, "competition": 10, "social": 10, "supplier": 15}
 """Parts of a score and their weights unless the merchant sets others."""
 DEFAULT_HOUR = 5
 
