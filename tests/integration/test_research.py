@@ -57,7 +57,7 @@ def test_a_run_finds_scores_and_shows_its_sources(sources: Sources, ann: Merchan
         "trend",
         "margin",
         "competition",
-        "mentions",
+        "social",
         "supplier",
     }
     assert (

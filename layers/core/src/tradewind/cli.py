@@ -4,20 +4,26 @@ import json
 import sys
 import time
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tradewind.adapters.aliexpress_catalog import UnreadableRow, read_products
+from tradewind.adapters.catalog_files import read_answer, read_sheets
 from tradewind.bootstrap import Container
 from tradewind.db.metering import metered
 from tradewind.errors import DomainError
 from tradewind.importing.service import import_products
+from tradewind.kit.clock import Clock, utc_now
 from tradewind.pricing.models import MarkupKind, PricingRules, Rate, Tier
 from tradewind.pricing.rates import RateBook, positive_decimal
 from tradewind.pricing.service import get_rules, rate_book
 from tradewind.research.backtest.command import app as research
+from tradewind.research.measured import measure_run
+from tradewind.research.runner import RunnerDeps
+from tradewind.research.settings_models import default_settings
 from tradewind.settings import MissingSettingsError, load_env_file
 from tradewind.storefront.projection import rebuild_store
 from tradewind.stores.models import Store
@@ -72,6 +78,45 @@ def rebuild(store: Annotated[str, typer.Option(help="The store's slug.")]) -> No
         typer.echo(getattr(error, "detail", str(error)), err=True)
         raise typer.Exit(2) from None
     typer.echo(f"{shown} products on sale, lists, collections and search snapshot rendered")
+
+
+@research.command("run")
+def run_now(
+    store: Annotated[str, typer.Option(help="The store's slug.")],
+    catalog: Annotated[
+        Path | None, typer.Option(help="A recorded answer (JSON), or with --daily a sheet of products (CSV, .gz).")
+    ] = None,
+    daily: Annotated[Path | None, typer.Option(help="The products' days, of which the last one is taken.")] = None,
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it is, with --daily.")] = None,
+) -> None:
+    """Research a store here and now, and print what that costs. With files their products are what is found."""
+    clock = _standing_at(on.replace(hour=12, tzinfo=UTC)) if on else utc_now
+    container = Container(clock)
+    try:
+        target = _find_store(container, store)
+        deps = container.runner_deps if catalog is None else _recorded(container, catalog, daily, clock().date())
+        settings = container.research_settings.find(target.id) or default_settings(target)
+        measured, run = measure_run(deps, target, settings)
+    except (DomainError, MissingSettingsError) as error:
+        typer.echo(getattr(error, "detail", str(error)), err=True)
+        raise typer.Exit(2) from None
+    for report in run.sources:
+        typer.echo(f"{report.source}: {report.state}, {report.found} found. {report.detail}".strip(), err=True)
+    typer.echo(json.dumps(measured.as_json(), indent=2))
+    if run.problem:
+        typer.echo(run.problem, err=True)
+        raise typer.Exit(1)
+
+
+def _standing_at(moment: datetime) -> Clock:
+    return lambda: moment
+
+
+def _recorded(container: Container, catalog: Path, daily: Path | None, on: date) -> RunnerDeps:
+    """A run whose only source is files."""
+    source = read_answer(catalog) if daily is None else read_sheets(catalog, daily, on=on)
+    container.__dict__.update(suppliers={source.code: source}, trend_sources={}, analyst=None)
+    return replace(container.runner_deps, source_status={source.code: True})
 
 
 def _read_json(file: Path) -> object:

@@ -45,14 +45,11 @@ class ObservationRepository:
     ) -> dict[SupplierRef, Series]:
         """What is known of each product up to ``day``; products never seen are absent."""
         months = months_back(day, days)
-        wanted = {
-            keys.observed(ref.supplier, ref.reference, _market(market), month) for ref in refs for month in months
-        }
         by_partition: dict[str, list[ObservedItem]] = defaultdict(list)
-        for batch in batched(sorted(wanted), _KEYS_A_REQUEST, strict=False):
-            for item in Item.batch_get(list(batch)):
-                if isinstance(item, ObservedItem):
-                    by_partition[item.pk].append(item)
+        # Most of a large catalog is new or lately seen: only what is found in the last two months is read further back.
+        self._read(refs, market, months[-2:], by_partition)
+        known = [ref for ref in refs if keys.observed(ref.supplier, ref.reference, "", "").pk in by_partition]
+        self._read(known, market, months[:-2], by_partition)
         oldest = date.fromordinal(day.toordinal() - days)
         found = {}
         for ref in refs:
@@ -60,6 +57,21 @@ class ObservationRepository:
             if items:
                 found[ref] = _series(market.currency, items, oldest=oldest, latest=day)
         return found
+
+    def _read(
+        self,
+        refs: Sequence[SupplierRef],
+        market: ObservedMarket,
+        months: Sequence[str],
+        by_partition: dict[str, list[ObservedItem]],
+    ) -> None:
+        wanted = {
+            keys.observed(ref.supplier, ref.reference, _market(market), month) for ref in refs for month in months
+        }
+        for batch in batched(sorted(wanted), _KEYS_A_REQUEST, strict=False):
+            for item in Item.batch_get(list(batch)):
+                if isinstance(item, ObservedItem):
+                    by_partition[item.pk].append(item)
 
     def read_history(self, ref: SupplierRef, market: ObservedMarket, *, day: date, days: int = 400) -> Series | None:
         """One product's series for showing: one query."""
