@@ -30,6 +30,8 @@ class Setting(enum.StrEnum):
     """Their credentials."""
     RESEARCH_QUEUE = "research_queue"
     """Sends to the queue of research."""
+    RATES = "rates"
+    """The operator's exchange rates."""
     AI = "ai"
     """Whether models are asked, and for how much a month."""
     AI_KEY = "ai_key"
@@ -146,7 +148,7 @@ IMPORTS = FunctionSpec(
     memory_mb=1024,
     timeout_seconds=25,
     layers=_API,
-    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.AI),
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.AI, S.RATES),
     table=(G(actions=("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),),
 )
 COLLECTIONS = FunctionSpec(
@@ -313,7 +315,7 @@ IMPORT_WORKER = FunctionSpec(
     memory_mb=1769,
     timeout_seconds=300,
     layers=(*_WORKER, "images", "ai"),
-    settings=(S.TABLE, S.SITE, S.MEDIA, S.AI, S.AI_KEY),
+    settings=(S.TABLE, S.TOKENS, S.SITE, S.MEDIA, S.SOURCE_KEYS, S.RATES, S.AI, S.AI_KEY),
     table=(G(actions=("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),),
     objects=(
         ObjectGrant(actions=("GetObject", "PutObject"), prefix="transfers/"),
@@ -407,7 +409,16 @@ RESEARCH_SCHEDULE = FunctionSpec(
     settings=(S.TABLE, S.RESEARCH_QUEUE),
     table=(G(actions=("Query",), index="gsi2"),),
 )
-SCHEDULED = (CHECKOUT_SCHEDULE, PAYMENT_SCHEDULE, STORE_SCHEDULE, RESEARCH_SCHEDULE)
+SUPPLIER_SCHEDULE = FunctionSpec(
+    name="supplier_schedule",
+    memory_mb=512,
+    timeout_seconds=600,
+    layers=_WORKER,
+    settings=(S.TABLE, S.TOKENS, S.SITE, S.RATES),
+    # One look whether a store imported anything, and one event for those that did.
+    table=(G(actions=("Query", "PutItem"), partitions=("STORE#*",)), G(actions=("Query",), index="gsi2")),
+)
+SCHEDULED = (CHECKOUT_SCHEDULE, PAYMENT_SCHEDULE, STORE_SCHEDULE, RESEARCH_SCHEDULE, SUPPLIER_SCHEDULE)
 
 
 def every_function() -> Iterator[FunctionSpec]:

@@ -35,6 +35,7 @@ FUNCTIONS = (
     "checkout_schedule",
     "payment_schedule",
     "store_schedule",
+    "supplier_schedule",
 )
 HEAVY = (
     "anthropic",

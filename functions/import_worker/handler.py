@@ -21,6 +21,8 @@ def handle_body(body: str) -> None:
             _import(container, store, str(event.payload["job_id"]))
         case "CopyDue":
             _write_text(container, store, str(event.payload["copy_id"]))
+        case "SourceCheckDue":
+            _check_source(container, store, event.payload)
         case "TransferDue":
             _transfer(container, store, str(event.payload["transfer_id"]))
 
@@ -37,6 +39,17 @@ def _write_text(container: Container, store: Store, copy_id: str) -> None:
 
     request = work_on_text(container.copy_deps, store, copy_id)
     get_logger().info("copy.written", copy_id=copy_id, store_id=store.id, status=request.status if request else "gone")
+
+
+def _check_source(container: Container, store: Store, payload: dict[str, Any]) -> None:
+    from tradewind.importing.sync import check_product, check_store
+
+    if "product_id" in payload:
+        found = check_product(container.sync_deps, store, str(payload["product_id"]), strict=True)
+        get_logger().info("source.checked", product_id=payload["product_id"], store_id=store.id, changes=len(found))
+        return
+    checked = check_store(container.sync_deps, store, after=payload.get("after"))
+    get_logger().info("sources.checked", store_id=store.id, products=checked)
 
 
 def _transfer(container: Container, store: Store, transfer_id: str) -> None:

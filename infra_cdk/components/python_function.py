@@ -179,6 +179,7 @@ def _variables(scope: Construct, spec: FunctionSpec, config: StageConfig, resour
         Setting.MEDIA: {"MEDIA_BUCKET": resources.media.bucket_name},
         Setting.MAIL: {"MAIL_TRANSPORT": "ses", "MAIL_FROM": config.mail_from},
         Setting.QUEUES: {"QUEUE_URL_PREFIX": queue_url_prefix, "QUEUE_NAME_PREFIX": f"{config.name}-"},
+        Setting.RATES: {"EXCHANGE_RATES": config.exchange_rates},
         Setting.AI: {
             "AI_ENABLED": "true" if config.ai else "false",
             "AI_MONTHLY_CAP_CENTS": str(config.ai_monthly_cap_cents),

@@ -31,7 +31,7 @@ PARTS = {
     "auth": ["account_deps"],
     "stores": ["store_deps", "page_deps", "life_deps", "tokens"],
     "products": ["image_deps", "catalog_deps", "listing_deps", "bulk_deps", "transfer_deps", "tokens"],
-    "imports": ["tokens"],
+    "imports": ["job_deps", "review_deps", "copy_deps", "sync_deps", "pricing_deps", "tokens"],
     "collections": ["collection_deps", "listing_deps", "tokens"],
     "orders": ["order_deps", "tokens"],
     "purchasing": ["purchase_deps", "tokens"],
@@ -44,9 +44,10 @@ PARTS = {
     "research": ["research_deps", "candidates", "cursors", "tokens"],
     "research_worker": ["night_deps"],
     "research_schedule": ["fan_out_deps"],
-    "import_worker": ["transfer_work_deps", "export_deps", "new_fetcher"],
+    "import_worker": ["import_work_deps", "copy_deps", "sync_deps", "transfer_work_deps", "export_deps", "new_fetcher"],
     "projection_worker": ["projection_deps"],
     "checkout_schedule": ["settlement_deps"],
+    "supplier_schedule": ["sync_deps"],
     "store_schedule": ["erasure_deps"],
 }
 

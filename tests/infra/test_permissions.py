@@ -60,7 +60,8 @@ EXPECTED: dict[str, set[str]] = {
     | {"s3:GetObject media/uploads/*", "s3:DeleteObject media/uploads/*", "s3:PutObject media/media/*"}
     | {"s3:ListBucket media"},
     "import_worker": table("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
-    | {"ssm:GetParameters anthropic-api-key"}
+    | READ_TOKENS
+    | {f"ssm:GetParameters {name}" for name in (*SOURCE_KEYS.values(), "anthropic-api-key")}
     | take("imports")
     | {"s3:PutObject media/transfers/*", "s3:GetObject media/transfers/*", "s3:PutObject media/media/*"}
     | {"s3:ListBucket media"},
@@ -86,6 +87,7 @@ EXPECTED: dict[str, set[str]] = {
     },
     "checkout_schedule": table("GetItem", "PutItem", "UpdateItem") | GSI1 | READ_STRIPE,
     "payment_schedule": table("GetItem", "PutItem", "UpdateItem") | GSI2 | READ_STRIPE,
+    "supplier_schedule": table("Query", "PutItem") | GSI2 | READ_TOKENS,
     "store_schedule": table("Query", "PutItem", "BatchWriteItem")
     | {"dynamodb:Query table/index/gsi2", "s3:ListBucket media"}
     | {f"s3:DeleteObject media/{prefix}/*" for prefix in ("media", "uploads", "transfers", "search")},

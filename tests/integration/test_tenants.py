@@ -40,6 +40,8 @@ BODIES: dict[tuple[str, str], Json] = {
         "items": [{"row": {"title": "Stolen", "cost": {"amount": 1, "currency": "USD"}}}]
     },
     ("POST", "/api/v1/stores/{store_id}/products/{product_id}/copy"): {"field": "title"},
+    ("PUT", "/api/v1/stores/{store_id}/supplier-policies"): {"enabled": False},
+    ("PUT", "/api/v1/stores/{store_id}/products/{product_id}/source/locks"): {"locks": ["price"]},
     ("PUT", "/api/v1/stores/{store_id}/copy-voice"): {"tone": "loud"},
     ("PUT", "/api/v1/stores/{store_id}/pricing-rules"): {"tiers": [{"kind": "percent", "value": 1}]},
     ("POST", "/api/v1/stores/{store_id}/pricing-rules/apply"): {
@@ -137,6 +139,7 @@ def everything_of_ann(world: World) -> tuple[Json, dict[str, str]]:
         "undo_id": bulk["undo_id"],
         "import_id": ann.post(f"/stores/{store['id']}/imports", {"filename": "p.csv", "size": 10}).json()["id"],
         "claim_id": "clm_0",
+        "change_id": "chg_01JD0000000000000000000000",
         "copy_id": "cpy_01JD0000000000000000000000",
         "job_id": ann.post(
             f"/stores/{store['id']}/products/import",

@@ -528,6 +528,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store_id}/supplier-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Supplier Changes
+         * @description The inbox of the last 90 days, newest first, by cursor.
+         */
+        get: operations["list_supplier_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/supplier-changes/{change_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Supplier Change
+         * @description Follow the supplier: prices by the rules, stock, or off the shelf. What cannot be done says why in ``note``.
+         */
+        post: operations["accept_supplier_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/supplier-changes/{change_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss Supplier Change
+         * @description Leave the product as it is.
+         */
+        post: operations["dismiss_supplier_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/supplier-changes/{change_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Supplier Change
+         * @description Bring the product back to what it was before, unless it was edited since.
+         */
+        post: operations["undo_supplier_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/supplier-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Supplier Policies
+         * @description What is done about each kind of change.
+         */
+        get: operations["get_supplier_policies"];
+        /**
+         * Save Supplier Policies
+         * @description Replace the policies. With ``version`` a stale edit answers 409 and the current copy.
+         */
+        put: operations["save_supplier_policies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store_id}/products/{product_id}/source/locks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save Source Locks
+         * @description Say what checks of the supplier leave alone. A price the merchant set is left alone without a lock.
+         */
+        put: operations["save_source_locks"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store_id}/pricing-rules": {
         parameters: {
             query?: never;
@@ -2382,6 +2506,18 @@ export interface components {
             available: number | null;
         };
         /**
+         * ChangeKind
+         * @description What happened at the supplier.
+         * @enum {string}
+         */
+        ChangeKind: "price_up" | "price_down" | "out_of_stock" | "back_in_stock" | "variant_gone" | "gone";
+        /**
+         * ChangeStatus
+         * @description ``open`` waits for the merchant; ``applied`` was done; ``undone`` was brought back; ``dismissed`` is left.
+         * @enum {string}
+         */
+        ChangeStatus: "open" | "applied" | "undone" | "dismissed";
+        /**
          * CheckoutLine
          * @description A bought line, for the shopper.
          */
@@ -3583,6 +3719,15 @@ export interface components {
             /** Total */
             total: number | null;
         };
+        /** ListOf[SupplierChangeResponse] */
+        ListOf_SupplierChangeResponse_: {
+            /** Items */
+            items: components["schemas"]["SupplierChangeResponse"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number | null;
+        };
         /** ListOf[TagCount] */
         ListOf_TagCount_: {
             /** Items */
@@ -3591,6 +3736,30 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number | null;
+        };
+        /**
+         * Lock
+         * @description What checks of the supplier leave alone on a product.
+         * @enum {string}
+         */
+        Lock: "price" | "stock";
+        /**
+         * LocksRequest
+         * @description What checks of the supplier leave alone on a product.
+         */
+        LocksRequest: {
+            /** Locks */
+            locks: components["schemas"]["Lock"][];
+        };
+        /**
+         * LocksResponse
+         * @description The locks of a product.
+         */
+        LocksResponse: {
+            /** Product Id */
+            product_id: string;
+            /** Locks */
+            locks: components["schemas"]["Lock"][];
         };
         /**
          * LookResponse
@@ -3922,6 +4091,13 @@ export interface components {
             /** Updated At */
             updated_at: string | null;
         };
+        /**
+         * Policy
+         * @description What is done: ``update`` follows the supplier, ``hold`` takes the product off the shelf, ``zero_stock`` stops
+         *     selling what is affected, ``notify`` waits for the merchant, ``nothing`` only remembers the new facts.
+         * @enum {string}
+         */
+        Policy: "update" | "hold" | "zero_stock" | "notify" | "nothing";
         /**
          * PostingKind
          * @description What an amount in the ledger is. Costs are the merchant's goods; the rest is money at Stripe.
@@ -5653,6 +5829,39 @@ export interface components {
             age_days: number | null;
         };
         /**
+         * SupplierChangeResponse
+         * @description One entry of the inbox. Margins are basis points of the thinnest variant at today's price, before and after.
+         *
+         *     ``note`` says why less was done than the policy says: ``locked``, ``needs_rate`` or ``beyond_max_change``.
+         */
+        SupplierChangeResponse: {
+            /** Id */
+            id: string;
+            /** Product Id */
+            product_id: string;
+            /** Title */
+            title: string;
+            kind: components["schemas"]["ChangeKind"];
+            status: components["schemas"]["ChangeStatus"];
+            did: components["schemas"]["Policy"] | null;
+            /** Note */
+            note: string;
+            /** Variants */
+            variants: components["schemas"]["VariantChangeResponse"][];
+            price_before: components["schemas"]["MoneyModel"] | null;
+            price_after: components["schemas"]["MoneyModel"] | null;
+            /** Margin Before Basis Points */
+            margin_before_basis_points: number | null;
+            /** Margin After Basis Points */
+            margin_after_basis_points: number | null;
+            /** Can Accept */
+            can_accept: boolean;
+            /** Can Undo */
+            can_undo: boolean;
+            /** Found At */
+            found_at: string;
+        };
+        /**
          * SupplierVariantResponse
          * @description A variant as its supplier words it.
          */
@@ -5668,6 +5877,41 @@ export interface components {
             stock: number | null;
             /** Image Url */
             image_url: string;
+        };
+        /**
+         * SyncSettingsRequest
+         * @description What is done about each kind of change; kinds that are left out keep their default.
+         */
+        SyncSettingsRequest: {
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /** Policies */
+            policies?: {
+                [key: string]: components["schemas"]["Policy"];
+            };
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * SyncSettingsResponse
+         * @description The settings in force; ``allowed`` lists what can be chosen for each kind.
+         */
+        SyncSettingsResponse: {
+            /** Enabled */
+            enabled: boolean;
+            /** Policies */
+            policies: {
+                [key: string]: components["schemas"]["Policy"];
+            };
+            /** Allowed */
+            allowed: {
+                [key: string]: components["schemas"]["Policy"][];
+            };
+            /** Version */
+            version: number;
         };
         /**
          * TagCount
@@ -6133,6 +6377,18 @@ export interface components {
             value: string;
             /** Count */
             count: number;
+        };
+        /**
+         * VariantChangeResponse
+         * @description One variant's part, in the supplier's currency; null is not told, or gone.
+         */
+        VariantChangeResponse: {
+            /** Variant Id */
+            variant_id: string;
+            cost_before: components["schemas"]["MoneyModel"] | null;
+            cost_after: components["schemas"]["MoneyModel"] | null;
+            /** Stock After */
+            stock_after: number | null;
         };
         /**
          * VariantRequest
@@ -7899,6 +8155,451 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VoiceResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_supplier_changes: {
+        parameters: {
+            query?: {
+                /** @description Rows per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Page number; costs a read of every page before it. */
+                page?: number | null;
+                /** @description Rows per page, with `page`. */
+                per_page?: number | null;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_SupplierChangeResponse_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_supplier_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierChangeResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_supplier_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierChangeResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_supplier_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierChangeResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_supplier_policies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncSettingsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_supplier_policies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SyncSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncSettingsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_source_locks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocksRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocksResponse"];
                 };
             };
             /** @description Unauthorized */

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tradewind.importing.review import PublishGuard, ReviewDeps
     from tradewind.importing.service import ImportDeps
     from tradewind.importing.source_repository import SourceRepository
+    from tradewind.importing.sync_apply import SyncDeps
     from tradewind.importing.transfer_repository import TransferRepository
     from tradewind.importing.transfer_work import WorkDeps
     from tradewind.importing.transfers import TransferDeps
@@ -121,6 +122,22 @@ class Container(ResearchWiring):
             voices=VoiceRepository(),
             ai=self.ai_deps,
             model=self.ai_settings.ai_copy_model,
+            clock=self.clock,
+            new_id=self.new_id,
+        )
+
+    @cached_property
+    def sync_deps(self) -> "SyncDeps":
+        from tradewind.importing.sync_apply import SyncDeps
+        from tradewind.importing.sync_repository import SyncRepository
+
+        _ = self._table_ready
+        return SyncDeps(
+            changes=SyncRepository(clock=self.clock, new_id=self.new_id, cursors=self.cursors),
+            sources=self.import_sources,
+            catalog=self.catalog_deps,
+            pricing=self.pricing_deps,
+            suppliers=lambda: self.suppliers,
             clock=self.clock,
             new_id=self.new_id,
         )

@@ -173,6 +173,16 @@ def image_hash(store_id: str, digest: str) -> Key:
     return Key(f"STORE#{store_id}", f"IMAGE_HASH#{digest}")
 
 
+def sync_settings(store_id: str) -> Key:
+    """What a store does about changes at its suppliers."""
+    return Key(f"STORE#{store_id}", "SYNC")
+
+
+def supplier_change(store_id: str, change_id: str) -> Key:
+    """Something that changed at a supplier (``chg_``), and what was done about it."""
+    return Key(f"STORE#{store_id}", f"SUPPLIER_CHANGE#{change_id}")
+
+
 def copy_request(store_id: str, request_id: str) -> Key:
     """One text of a product, written anew (``cpy_``)."""
     return Key(f"STORE#{store_id}", f"COPY#{request_id}")

@@ -62,6 +62,19 @@ class ClaimNotFoundError(DomainError):
     detail = "There is no such statement in this product's texts."
 
 
+class ChangeNotFoundError(DomainError):
+    code = "supplier_change_not_found"
+    kind = ErrorKind.NOT_FOUND
+    detail = "There is no such change in this store's inbox."
+
+
+class ChangeDecidedError(DomainError):
+    """``extra["state"]`` is where it stands."""
+
+    code = "wrong_state"
+    kind = ErrorKind.CONFLICT
+
+
 class CopyRequestNotFoundError(DomainError):
     code = "copy_not_found"
     kind = ErrorKind.NOT_FOUND

@@ -351,5 +351,6 @@ def _source(
         written=dict(job.draft.texts),
         provenance=dict(job.draft.provenance),
         claims=job.draft.claims,
+        priced={variant.id: product.price_of(variant) for variant in product.variants},
         keywords=job.draft.texts[CopyField.KEYWORDS],
     )

@@ -3,13 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from tradewind.catalog.models import Product
 from tradewind.copywriting.models import Claim, CopyField, Provenance
+from tradewind.kit.money import Money
 from tradewind.suppliers.models import SupplierProduct
 
-MERCHANT_TEXTS = (CopyField.TITLE, CopyField.DESCRIPTION, CopyField.SEO_TITLE, CopyField.SEO_DESCRIPTION)
-"""Texts that stand on the product itself; alternative texts stand at its pictures."""
+
+class Lock(StrEnum):
+    """What checks of the supplier leave alone on a product."""
+
+    PRICE = "price"
+    STOCK = "stock"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +27,9 @@ class ImportSource:
         variant_references: the supplier's name of each of our variants, needed to order them.
         written: each text as it was written by machine; a text that differs now is the merchant's.
         checked_at: when price and stock were last asked.
+        priced: price by variant as it was set by machine; another price now is the merchant's and stays.
+        locks: what no check may change.
+        gone: the supplier did not have it when last asked.
         version: counts writes.
     """
 
@@ -33,6 +42,9 @@ class ImportSource:
     provenance: Mapping[CopyField, Provenance] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
     keywords: str = ""
+    priced: Mapping[str, Money] = field(default_factory=dict)
+    locks: frozenset[Lock] = frozenset()
+    gone: bool = False
     version: int = 1
 
 
@@ -51,6 +63,13 @@ def text_of(product: Product, field_: CopyField) -> str:
             return product.images[0].alt if product.images else ""
         case CopyField.KEYWORDS:
             return ""
+
+
+def price_is_merchants(source: ImportSource, product: Product) -> bool:
+    """Whether somebody else set a price since a machine last did: it survives every check."""
+    return Lock.PRICE in source.locks or any(
+        source.priced.get(variant.id) not in (None, product.price_of(variant)) for variant in product.variants
+    )
 
 
 def open_claims(source: ImportSource, product: Product) -> list[Claim]:

@@ -39,6 +39,23 @@ class SourceRepository:
                 found[source.product_id] = source
         return found
 
+    def list_ids(self, store_id: str, *, after: str | None, limit: int) -> tuple[list[str], str | None]:
+        """Up to ``limit`` imported products by id, and where the next page starts after (worker side)."""
+        base = keys.import_source(store_id, "")
+        start = None
+        if after:
+            pk, sk = keys.import_source(store_id, after)
+            start = {"pk": {"S": pk}, "sk": {"S": sk}}
+        rows = ImportSourceItem.query(
+            base.pk,
+            ImportSourceItem.sk.startswith(base.sk),
+            limit=limit,
+            page_size=limit,
+            last_evaluated_key=start,
+        )
+        found = [row.sk.removeprefix(base.sk) for row in rows]
+        return found, found[-1] if rows.last_evaluated_key and found else None
+
     def find_costs(self, store_id: str, product_ids: Sequence[str]) -> Mapping[str, SupplierCosts]:
         """See ``CostSource``."""
         return {product_id: costs_of(source) for product_id, source in self.find_many(store_id, product_ids).items()}

@@ -194,6 +194,23 @@ def reprice(rules: PricingRules, book: RateBook, product: Product, costs: Suppli
     )
 
 
+def landed_costs(
+    rules: PricingRules, book: RateBook, product: Product, costs: SupplierCosts
+) -> dict[str, Money] | None:
+    """What each variant costs by its supplier's prices, else by its own; None where something is not known."""
+    found: dict[str, Money] = {}
+    for variant in product.variants:
+        asked = costs.variants.get(variant.id)
+        cost = asked or product.cost_of(variant)
+        if cost is None:
+            return None
+        try:
+            found[variant.id] = landed(rules, book, cost=cost, shipping=costs.shipping if asked else None).cost
+        except NeedsRateError:
+            return None
+    return found
+
+
 def _changes(
     rules: PricingRules, product: Product, prices: Mapping[str, Money], compares: Mapping[str, Money | None]
 ) -> dict[str, Any]:
