@@ -1,10 +1,12 @@
 """Suppliers name the addresses: nothing inside our network may be reached through them."""
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import httpcore2
 import pytest
 
 from tradewind.adapters.picture_fetch import MAX_BYTES, GuardedFetcher, is_public
@@ -138,6 +140,25 @@ def test_the_next_picture_has_its_own_time(site: tuple[str, int]) -> None:
     with pytest.raises(FetchRefusedError, match="in time"):
         fetcher.fetch(f"http://{site[0]}:{site[1]}/drip")
     assert len(fetcher.fetch(f"http://{site[0]}:{site[1]}/ok")) == 1_000_000
+
+
+def test_a_name_that_changes_its_mind_is_dialled_where_it_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second answer of the name would lead inside: it is never asked for one, and the checked address is dialled."""
+    answers = [("93.184.216.34", 80), ("127.0.0.1", 80)]
+    dialled: list[str] = []
+
+    def resolve(*_: object, **__: object) -> list[tuple[int, int, int, str, tuple[str, int]]]:
+        return [(0, 0, 0, "", answers.pop(0))]
+
+    def dial(self: object, host: str, port: int, *_: object, **__: object) -> httpcore2.NetworkStream:
+        dialled.append(host)
+        raise httpcore2.ConnectError("no network here")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(httpcore2.SyncBackend, "connect_tcp", dial)
+    with pytest.raises(FetchRefusedError, match="no network here"):
+        GuardedFetcher().fetch("http://rebinding.test/x.png")
+    assert (dialled, len(answers)) == (["93.184.216.34"], 1)
 
 
 def test_a_dead_host_is_asked_once() -> None:
