@@ -143,7 +143,7 @@ def test_the_next_picture_has_its_own_time(site: tuple[str, int]) -> None:
 
 
 def test_a_name_that_changes_its_mind_is_dialled_where_it_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second answer of the name would lead inside: it is never asked for one, and the checked address is dialled."""
+    """The second answer of the name would lead inside; it is never asked for."""
     answers = [("93.184.216.34", 80), ("127.0.0.1", 80)]
     dialled: list[str] = []
 
