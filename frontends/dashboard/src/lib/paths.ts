@@ -1,4 +1,4 @@
-export type SettingsSection = "branding" | "policies" | "shipping" | "taxes" | "checkout" | "payments" | "research" | "pricing";
+export type SettingsSection = "branding" | "policies" | "shipping" | "taxes" | "checkout" | "payments" | "research" | "pricing" | "suppliers";
 
 /** Where things are. Ids go through here only, so that no path is put together by hand elsewhere. */
 export const paths = {
@@ -9,6 +9,7 @@ export const paths = {
   research: (storeId: string) => `/stores/${storeId}/research`,
   importJobs: (storeId: string) => `/stores/${storeId}/research/imports`,
   review: (storeId: string, productId: string) => `/stores/${storeId}/products/${productId}/review`,
+  supplierChanges: (storeId: string) => `/stores/${storeId}/supplier-changes`,
   purchases: (storeId: string) => `/stores/${storeId}/purchase-orders`,
   discounts: (storeId: string) => `/stores/${storeId}/discounts`,
   products: (storeId: string) => `/stores/${storeId}/products`,

@@ -32,6 +32,7 @@ export const keys = {
   research: (storeId: string) => ["stores", storeId, "research"] as const,
   importJobs: (storeId: string) => ["stores", storeId, "import-jobs"] as const,
   review: (storeId: string, productId: string) => ["stores", storeId, "review", productId] as const,
+  supplierChanges: (storeId: string) => ["stores", storeId, "supplier-changes"] as const,
   pricing: (storeId: string) => ["stores", storeId, "pricing"] as const,
   aiBudget: (storeId: string) => ["stores", storeId, "ai-budget"] as const,
   purchases: (storeId: string) => ["stores", storeId, "purchases"] as const,

@@ -5289,6 +5289,8 @@ export interface components {
             /** Open Claims */
             open_claims: number;
             facts: components["schemas"]["FactsResponse"];
+            /** Locks */
+            locks: components["schemas"]["Lock"][];
             /** Checked At */
             checked_at: string;
         };

@@ -30,6 +30,7 @@ export const common = {
     collections: "Collections",
     orders: "Orders",
     research: "Research",
+    supplierChanges: "Supplier changes",
     purchases: "Purchase orders",
     discounts: "Discounts",
     settings: "Settings",

@@ -80,6 +80,13 @@ export const review = {
   use: "Use this",
   drop: "Keep mine",
   rewriteFailed: "No new text",
+  locks: {
+    title: "Daily checks",
+    text: "What checks of the supplier leave alone on this product.",
+    price: "Leave the price alone",
+    stock: "Leave the stock alone",
+    saved: "Saved",
+  },
   facts: {
     title: "What the supplier says",
     text: "The only facts behind your texts.",

@@ -8,6 +8,7 @@ from tradewind.copywriting.models import Claim, ClaimKind, CopyField, Origin, Pr
 from tradewind.http.schemas import Input, MoneyModel, OneLine, Output, Timestamp
 from tradewind.importing.copy_models import CopyRequest, CopyStatus
 from tradewind.importing.review import FieldReview, Review
+from tradewind.importing.source_models import Lock
 from tradewind.suppliers.models import SupplierProduct, SupplierVariant
 
 
@@ -138,6 +139,7 @@ class ReviewResponse(Output):
     fields: list[FieldReviewResponse]
     open_claims: int
     facts: FactsResponse
+    locks: list[Lock]
     checked_at: Timestamp
 
     @classmethod
@@ -149,6 +151,7 @@ class ReviewResponse(Output):
             fields=[FieldReviewResponse.of(field) for field in review.fields],
             open_claims=review.open_claims,
             facts=FactsResponse.of(review.source.facts),
+            locks=sorted(review.source.locks),
             checked_at=review.source.checked_at,
         )
 

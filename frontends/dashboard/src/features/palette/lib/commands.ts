@@ -70,6 +70,7 @@ export function pageCommands(store: Store): Command[] {
     { id: "orders", group: "pages", label: nav.orders, keywords: "sales", href: paths.orders(id) },
     { id: "research", group: "pages", label: nav.research, keywords: "find products trends watchlist score", href: paths.research(id) },
     { id: "purchases", group: "pages", label: nav.purchases, keywords: "supplier fulfil aliexpress cj", href: paths.purchases(id) },
+    { id: "supplier-changes", group: "pages", label: nav.supplierChanges, keywords: "inbox price stock sync", href: paths.supplierChanges(id) },
     { id: "discounts", group: "pages", label: nav.discounts, keywords: "codes coupons", href: paths.discounts(id) },
     { id: "settings", group: "pages", label: nav.settings, keywords: "general currency address", href: paths.settings(id) },
     ...(["branding", "policies", "shipping", "taxes", "checkout", "payments"] as const).map(

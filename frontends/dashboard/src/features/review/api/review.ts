@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type CopyField, newIdempotencyKey, type UpdateProduct, unwrap } from "@tradewind/api-client";
+import { type CopyField, newIdempotencyKey, type Review, type UpdateProduct, unwrap } from "@tradewind/api-client";
 import { api } from "@/lib/api";
 import { keys } from "@/lib/query";
 
@@ -28,6 +28,21 @@ export function useApproveClaim(storeId: string, productId: string) {
         }),
       ),
     onSuccess: (review) => cache.setQueryData(keys.review(storeId, productId), review),
+  });
+}
+
+/** What the daily checks leave alone. */
+export function useSaveLocks(storeId: string, productId: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (locks: Review["locks"]) =>
+      unwrap(
+        api.PUT("/api/v1/stores/{store_id}/products/{product_id}/source/locks", {
+          params: { path: { store_id: storeId, product_id: productId } },
+          body: { locks },
+        }),
+      ),
+    onSuccess: ({ locks }) => cache.setQueryData<Review>(keys.review(storeId, productId), (review) => review && { ...review, locks }),
   });
 }
 

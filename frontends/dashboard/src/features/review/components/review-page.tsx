@@ -20,6 +20,7 @@ import { useTitle } from "@/lib/use-title";
 import { useReview, useSaveProduct } from "../api/review";
 import { FactsCard } from "./facts-card";
 import { FieldEditor } from "./field-editor";
+import { LocksCard } from "./locks-card";
 
 /** Texts of the product itself; the others are shown. */
 const EDITABLE = ["title", "description", "seo_title", "seo_description"] as const;
@@ -133,7 +134,10 @@ function Editor({ review }: { review: Review }) {
             );
           })}
         </div>
-        <FactsCard store={store} review={review} />
+        <div className="grid gap-4">
+          <FactsCard store={store} review={review} />
+          <LocksCard review={review} />
+        </div>
       </div>
     </>
   );

@@ -3,7 +3,7 @@
 import type { ComponentType } from "react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { LayoutDashboard, Layers, Package, Receipt, Settings, Store, Telescope, TicketPercent, Truck } from "lucide-react";
+import { Inbox, LayoutDashboard, Layers, Package, Receipt, Settings, Store, Telescope, TicketPercent, Truck } from "lucide-react";
 import { cn } from "@tradewind/ui/lib/cn";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
@@ -28,6 +28,7 @@ function itemsFor(storeId: string | null): NavItem[] {
     { href: paths.collections(storeId), label: t.collections, icon: Layers },
     { href: paths.orders(storeId), label: t.orders, icon: Receipt },
     { href: paths.purchases(storeId), label: t.purchases, icon: Truck },
+    { href: paths.supplierChanges(storeId), label: t.supplierChanges, icon: Inbox },
     { href: paths.discounts(storeId), label: t.discounts, icon: TicketPercent },
     { href: paths.settings(storeId), label: t.settings, icon: Settings },
   ];
