@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from tradewind.kit.money import Money
-from tradewind.research.scoring.parts import Fact, Part, Quality, SubScore, aged, along, missing
+from tradewind.kit.money import Money, format_plain
+from tradewind.research.scoring.parts import Fact, Part, Quality, SubScore, aged, along, missing, percent
 
 FRESH_DAYS = 3
 FULL_MARGIN_BASIS_POINTS = 6_000
@@ -84,19 +84,15 @@ def _points(landed: LandedCost, shipping: Money) -> int:
 
 
 def _facts(landed: LandedCost) -> tuple[Fact, ...]:
-    currency = landed.fee_fixed.currency
-    shipping = landed.shipping
-    margin = estimated_margin(landed)
-
     def money(name: str, amount: Money | None) -> Fact:
-        return Fact(name=name, value=None if amount is None else amount.amount, unit=f"minor:{currency}")
+        return Fact(name=name, value=None if amount is None else format_plain(amount))
 
     return (
         money("cost", landed.cost),
-        money("shipping", shipping),
+        money("shipping", landed.shipping),
         money("price", landed.price),
-        money("fee_fixed", landed.fee_fixed),
-        Fact(name="fee", value=landed.fee_basis_points, unit="basis_points"),
-        Fact(name="fx_buffer", value=landed.fx_buffer_basis_points, unit="basis_points"),
-        Fact(name="margin", value=margin, unit="basis_points"),
+        money("payment_fee", landed.fee_fixed),
+        Fact(name="payment_fee_percent", value=percent(landed.fee_basis_points)),
+        Fact(name="exchange_buffer_percent", value=percent(landed.fx_buffer_basis_points)),
+        Fact(name="margin_percent", value=percent(estimated_margin(landed))),
     )

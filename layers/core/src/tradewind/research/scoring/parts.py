@@ -32,15 +32,12 @@ class Fact:
     """One input as a person reads it.
 
     Attributes:
-        name: stable slug, such as ``shipping``.
-        value: in ``unit``; None is not known.
-        unit: ``minor:USD``, ``basis_points``, ``days``, ``orders``, ``percent``, ``listings``, ``mentions`` or ``log``
-            (change of a natural logarithm).
+        name: stable slug that tells the unit where there is one, such as ``delivery_days`` or ``margin_percent``.
+        value: a number, or an amount with its currency (``2.08 USD``); None is not known.
     """
 
     name: str
-    value: int | float | None
-    unit: str
+    value: int | float | str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +63,11 @@ class Component:
 
     points: int | None
     weight: int
+
+
+def percent(basis_points: int | None) -> float | None:
+    """``250`` as 2.5."""
+    return None if basis_points is None else basis_points / 100
 
 
 def clamp(points: int) -> int:

@@ -2,19 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from enum import StrEnum
 
 from tradewind.errors import DomainError, FieldProblem
 from tradewind.research.scoring.flags import Flag
-from tradewind.research.scoring.parts import Part, Quality, SubScore, missing, weighted
-
-
-class Confidence(StrEnum):
-    """How wide the interval is, in a word."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
+from tradewind.research.scoring.parts import Part, SubScore, missing, weighted
 
 
 class UnusableWeightsError(DomainError):
@@ -73,19 +64,6 @@ class Score:
     parts: tuple[SubScore, ...]
     weights: Weights
     flags: tuple[Flag, ...] = ()
-
-    @property
-    def confidence(self) -> Confidence:
-        """From the width of the interval."""
-        width = self.high - self.low
-        if width <= 25:
-            return Confidence.HIGH
-        return Confidence.MEDIUM if width <= 50 else Confidence.LOW
-
-    @property
-    def missing(self) -> tuple[Part, ...]:
-        """Parts nothing is known of."""
-        return tuple(score.part for score in self.parts if score.quality is Quality.MISSING)
 
 
 def score(parts: Sequence[SubScore], *, weights: Weights, flags: Sequence[Flag] = ()) -> Score:

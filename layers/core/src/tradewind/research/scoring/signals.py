@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import log
 
 from tradewind.kit.money import Money
-from tradewind.research.scoring.parts import Component, Fact, Part, SubScore, along, combine
+from tradewind.research.scoring.parts import Component, Fact, Part, SubScore, along, combine, percent
 
 FRESH_DAYS = 7
 _CROWDED_LISTINGS = 2_000
@@ -60,8 +60,8 @@ def competition(seen: Competition) -> SubScore:
         Part.COMPETITION,
         [Component(points=crowd, weight=60), Component(points=cheap, weight=40)],
         [
-            Fact(name="listings", value=seen.listings, unit="listings"),
-            Fact(name="price_against_peers", value=against, unit="basis_points"),
+            Fact(name="similar_listings", value=seen.listings),
+            Fact(name="price_against_peers_percent", value=percent(against)),
         ],
         age_days=seen.age_days,
         fresh_days=FRESH_DAYS,
@@ -74,7 +74,7 @@ def mentions(seen: Mentions) -> SubScore:
     return combine(
         Part.SOCIAL,
         [Component(points=points, weight=1)],
-        [Fact(name="mentions", value=seen.count, unit="mentions")],
+        [Fact(name="posts_30d", value=seen.count)],
         age_days=seen.age_days,
         fresh_days=FRESH_DAYS,
     )
@@ -91,9 +91,9 @@ def supplier_quality(seen: SupplierQuality) -> SubScore:
             Component(points=None if orders is None else _growing(orders, _PROVEN_ORDERS), weight=20),
         ],
         [
-            Fact(name="rating", value=rating, unit="basis_points"),
-            Fact(name="delivery", value=delivery, unit="days"),
-            Fact(name="orders_30d", value=orders, unit="orders"),
+            Fact(name="good_reviews_percent", value=percent(rating)),
+            Fact(name="delivery_days", value=delivery),
+            Fact(name="orders_30d", value=orders),
         ],
         age_days=seen.age_days,
         fresh_days=FRESH_DAYS,

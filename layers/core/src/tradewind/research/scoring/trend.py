@@ -1,21 +1,17 @@
 """The trend part: the trained model's forecast of one product."""
 
 from datetime import date
+from math import expm1
 
 from tradewind.research.models import Series
 from tradewind.research.scoring.model import SHORT_HISTORY_DAYS, TrendModel
 from tradewind.research.scoring.parts import Fact, Part, Quality, SubScore, aged, clamp, missing
 from tradewind.research.scoring.tracks import CARRY_DAYS, track_of
 
-_SHOWN = (
-    ("change_7d", "log"),
-    ("change_28d", "log"),
-    ("run_rate_10d", "log"),
-    ("below_peak", "log"),
-    ("days_known", "days"),
-    ("listing_age", "days"),
-    ("price_change_7d", "log"),
-)
+_LARGEST = 7.0
+"""Changes above a thousandfold are shown as that."""
+_CHANGES = ("change_7d", "change_28d", "below_peak", "price_change_7d")
+_DAYS = {"days_known": "days_known", "listing_age": "listed_days"}
 
 
 def trend(series: Series, *, reference: str, today: date, model: TrendModel) -> SubScore:
@@ -31,16 +27,15 @@ def trend(series: Series, *, reference: str, today: date, model: TrendModel) -> 
         Series(currency=series.currency, first_seen=min(series.first_seen, today), observations=past),
     )
     if not track.days:
-        return missing(Part.TREND, [Fact(name="orders_30d", value=None, unit="orders")])
+        return missing(Part.TREND, [Fact(name="orders_30d", value=None)])
     forecast = model.forecast(track, day=today, reference=reference)
     short = forecast.known_days <= SHORT_HISTORY_DAYS or len(track.days) == 1
     facts = [
-        Fact(name="orders_30d", value=track.orders[-1], unit="orders"),
-        Fact(name="grown_like_this", value=forecast.grown_percent, unit="percent"),
+        Fact(name="orders_30d", value=track.orders[-1]),
+        Fact(name="grew_like_this_percent", value=forecast.grown_percent),
+        *(Fact(name=f"{name}_percent", value=_change(forecast.features[name])) for name in _CHANGES),
+        *(Fact(name=shown, value=_whole(forecast.features[name])) for name, shown in _DAYS.items()),
     ]
-    for name, unit in _SHOWN:
-        value = forecast.features[name]
-        facts.append(Fact(name=name, value=round(value, 3) if value == value else None, unit=unit))
     score = SubScore(
         part=Part.TREND,
         points=forecast.points,
@@ -51,3 +46,12 @@ def trend(series: Series, *, reference: str, today: date, model: TrendModel) -> 
         facts=tuple(facts),
     )
     return aged(score, fresh_days=CARRY_DAYS)
+
+
+def _change(logarithm: float) -> float | None:
+    """In percent; None is not known."""
+    return round(100 * expm1(min(logarithm, _LARGEST)), 1) if logarithm == logarithm else None
+
+
+def _whole(days: float) -> int | None:
+    return round(days) if days == days else None
