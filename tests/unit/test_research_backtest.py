@@ -3,6 +3,8 @@
 import json
 import math
 import random
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -69,6 +71,21 @@ def test_a_file_that_cannot_be_replayed_is_named_with_the_remedy(tmp_path: Path)
     assert result.exit_code == 2
     assert result.stdout == ""
     assert "lacks the columns lastest_volume" in result.stderr
+
+
+def test_without_numpy_the_command_says_how_to_get_it(daily: Path) -> None:
+    program = "import sys; sys.modules['numpy'] = None; from tradewind.cli import app; app()"
+
+    ended = subprocess.run(
+        [sys.executable, "-c", program, "research", "backtest", "--daily", str(daily)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "uv run --group research" in ended.stderr
 
 
 def test_broken_rows_are_counted_and_left_out(tmp_path: Path) -> None:
