@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from infra_cdk.catalogue import API_AREAS, LAYERS, every_function
+from infra_cdk.components.python_function import SECRETS, SOURCE_KEYS
 from infra_cdk.config import StageConfig
 from tests.infra.templates import Stage
 
@@ -79,10 +80,7 @@ def test_no_tracer_and_no_snapshots(stage: Stage) -> None:
 def test_secrets_are_named_and_never_given(stage: Stage) -> None:
     for function in stage.functions().values():
         variables = function.properties["Environment"]["Variables"]
-        assert (
-            not {"TOKEN_SIGNING_KEY", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRETS", "STRIPE_CONNECT_WEBHOOK_SECRETS"}
-            & variables.keys()
-        )
+        assert not {name.replace("-", "_").upper() for name in (*SECRETS, *SOURCE_KEYS.values())} & variables.keys()
         assert variables["POWERTOOLS_SERVICE_NAME"] in function.properties["Handler"]
     parameters = {
         value
@@ -90,12 +88,7 @@ def test_secrets_are_named_and_never_given(stage: Stage) -> None:
         for name, value in function.properties["Environment"]["Variables"].items()
         if name.endswith("_PARAMETER")
     }
-    assert parameters == {
-        "/tradewind/dev/token-signing-key",
-        "/tradewind/dev/stripe-secret-key",
-        "/tradewind/dev/stripe-webhook-secrets",
-        "/tradewind/dev/stripe-connect-webhook-secrets",
-    }
+    assert parameters == {f"/tradewind/dev/{name}" for name in (*SECRETS, *SOURCE_KEYS.values())}
 
 
 def test_an_unknown_stage_and_a_misspelt_setting_are_refused() -> None:

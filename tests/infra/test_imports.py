@@ -15,8 +15,8 @@ NEVER = {"anthropic", "praw", "PIL", "aws_cdk", "constructs", "moto", "boto3", "
 PAYMENT_SDK = {"checkout", "webhooks", "checkout_schedule"}
 
 # Used where they happen to be: by PyJWT for keys we do not have, by FastAPI for forms, by botocore instead of its own
-# certificates.
-OPTIONAL = {"cryptography", "cffi", "python-multipart", "certifi"}
+# certificates, by anyio to tell event loops apart, by fontTools to be faster.
+OPTIONAL = {"cryptography", "cffi", "python-multipart", "certifi", "sniffio", "numpy"}
 
 PARTS_BY_SETTING = {
     Setting.STRIPE: ["payments"],
