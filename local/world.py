@@ -113,7 +113,7 @@ def _sources(ports: Ports) -> dict[str, str]:
         "CJ_API_BASE": f"{base}/api2.0/v1",
         "REDDIT_CLIENT_ID": reddit.CLIENT_ID,
         "REDDIT_CLIENT_SECRET": reddit.CLIENT_SECRET,
-        "REDDIT_BASE": f"{base}/reddit",
+        "REDDIT_BASE": base,
         "REDDIT_CALLS_PER_MINUTE": "600",
         "FETCH_ALLOWED_HOSTS": f"localhost:{ports.suppliers},127.0.0.1:{ports.suppliers}",
     }

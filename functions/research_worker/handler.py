@@ -21,9 +21,9 @@ def handle_body(body: str) -> None:
         store_id=run.store_id,
         run_id=run.id,
         status=run.status,
-        found=run.found,
-        created=run.created,
-        updated=run.updated,
+        items_found=run.found,
+        items_created=run.created,
+        items_updated=run.updated,
     )
 
 

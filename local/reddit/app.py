@@ -24,9 +24,9 @@ TOKEN = "local-reddit-token"
 _LONGEST_SLEEP_SECONDS = 60.0
 
 
-def create_reddit_app(*, clock: Clock = utc_now) -> Starlette:
-    """The stand-in; `POST /_test/faults` takes the source `reddit`."""
-    faults = Faults(("reddit",))
+def create_reddit_app(*, clock: Clock = utc_now, faults: Faults | None = None) -> Starlette:
+    """The stand-in; its own `POST /_test/faults`, or the given faults, take the source `reddit`."""
+    faults = faults or Faults(("reddit",))
     app = Starlette(
         routes=[
             Route("/api/v1/access_token", _token, methods=["POST"]),

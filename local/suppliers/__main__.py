@@ -21,7 +21,8 @@ def main() -> None:
     app = create_suppliers_app(
         base_url=f"http://localhost:{options.port}", catalog=options.catalog, pictures=options.state / "pictures"
     )
-    app.mount("/reddit", create_reddit_app())
+    # PRAW takes a server, not a path on one, so Reddit's paths are beside the suppliers'.
+    app.mount("/", create_reddit_app(faults=app.state.suppliers.faults))
     uvicorn.run(app, host="127.0.0.1", port=options.port, log_level="warning", access_log=False)
 
 

@@ -22,7 +22,7 @@ from local.suppliers.goods import DemoGoods, FileGoods, find_item
 from local.suppliers.pictures import Pictures
 from tradewind.kit.clock import Clock, utc_now
 
-SOURCES = ("aliexpress", "cj", "pictures")
+SOURCES = ("aliexpress", "cj", "pictures", "reddit")
 _LONGEST_SLEEP_SECONDS = 60.0
 
 
