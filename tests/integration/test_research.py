@@ -254,6 +254,21 @@ def test_what_no_run_sees_for_long_goes_off_the_list_and_keeps_its_day_of_discov
     assert again["found_at"] == lamp["found_at"]
 
 
+def test_links_to_posts_go_with_a_dismissal_and_after_two_days(sources: Sources, ann: Merchant, store: Json) -> None:
+    research(ann, store)
+    first, second = [item for item in items(ann, store) if item["mentions_30d"]][:2]
+    path = f"/stores/{store['id']}/research"
+    dismissed = ann.post(f"{path}/{first['id']}/dismiss", {}).json()
+    ann.post(f"{path}/{second['id']}/save", {})
+    ann.put(f"{path}/settings", {**SETTINGS, "keywords": ["zeppelin"], "excluded": second["title"].split()[:1]})
+    sources.world.clock.advance(days=3)
+    research(ann, store)
+    (saved,) = items(ann, store, status="saved")
+    for item in (dismissed, saved):
+        assert item["mentions_30d"] is None
+        assert "mention" not in {entry["kind"] for entry in item["evidence"]}
+
+
 def test_the_list_filters_sorts_and_pages(sources: Sources, ann: Merchant, store: Json) -> None:
     research(ann, store)
     path = f"/stores/{store['id']}/research"

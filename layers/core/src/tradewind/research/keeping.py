@@ -1,6 +1,7 @@
 """Which finds become candidates, and how those that are known change: prices and scores do, decisions do not."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -19,6 +20,8 @@ LOOKED_UP = 2 * KEPT
 """Finds that are looked up among the store's candidates: those it dismissed make room for others."""
 FORGOTTEN_AFTER = timedelta(days=14)
 """A new candidate that no run saw for so long goes off the list."""
+POSTS_KEPT = timedelta(hours=48)
+"""What was counted on Reddit is not kept longer: posts are deleted, and links to them have to go as well."""
 _ATTEMPTS = 5
 
 
@@ -128,7 +131,7 @@ def refreshed(existing: Candidate, fresh: Candidate, *, listed: bool) -> Candida
         sources=sources,
         identities=names,
         keyword=existing.keyword or fresh.keyword,
-        mentions=fresh.mentions or existing.mentions,
+        mentions=fresh.mentions or (existing.mentions if fresh.seen_at - existing.seen_at < POSTS_KEPT else None),
         analysis=existing.analysis,
         product_id=existing.product_id,
         listed=listed or existing.status is not CandidateStatus.NEW,
@@ -150,12 +153,18 @@ def _refresh(candidates: CandidateRepository, existing: Candidate, fresh: Candid
 
 
 def _forget(candidates: CandidateRepository, store_id: str, seen: set[str], *, room: int, now: datetime) -> None:
-    """Take off the list what was not seen lately, and what does not fit beside today's."""
-    others = [each for each in candidates.list_group(store_id, CandidateStatus.NEW) if each.id not in seen]
+    """Take off the list what was not seen lately or does not fit beside today's; let go of links to posts in time."""
+    others = [each for each in candidates.list_group(store_id, None) if each.id not in seen]
     others.sort(key=lambda each: (-each.score.value, each.id))
-    for place, candidate in enumerate(others):
-        if place >= room or now - candidate.seen_at > FORGOTTEN_AFTER:
-            try:
-                candidates.update(replace(candidate, listed=False), previous=candidate)
-            except CandidateMovedError:
-                continue
+    place = 0
+    for candidate in others:
+        changed = candidate
+        if candidate.status is CandidateStatus.NEW:
+            is_old = now - candidate.seen_at > FORGOTTEN_AFTER
+            changed = replace(changed, listed=place < room and not is_old)
+            place += 1
+        if now - candidate.seen_at > POSTS_KEPT or not changed.listed:
+            changed = replace(changed, mentions=None)
+        if changed != candidate:
+            with suppress(CandidateMovedError):
+                candidates.update(changed, previous=candidate)

@@ -7,12 +7,13 @@ product and day serves all of them.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import batched
 
 from pynamodb.attributes import UnicodeAttribute
 
 from tradewind.db import keys
+from tradewind.db.keys import Key
 from tradewind.db.table import Item
 from tradewind.research.models import Observation, Series
 from tradewind.research.packing import months_back, pack_month, unpack_month
@@ -20,6 +21,8 @@ from tradewind.suppliers.models import SupplierRef
 
 HISTORY_DAYS = 100
 """How far back a run reads: what scores look at."""
+KEPT_DAYS = 460
+"""From the first day of a month on: 400 days are always there."""
 _KEYS_A_REQUEST = 100
 
 
@@ -113,7 +116,7 @@ class ObservationRepository:
         with Item.batch_write() as batch:
             for month, found in by_month.items():
                 key = keys.observed(ref.supplier, ref.reference, _market(market), month)
-                batch.save(ObservedItem(*key, data=pack_month(found), first_seen=first_seen.isoformat()))
+                batch.save(_month_item(key, month, pack_month(found), first_seen))
 
 
 def _market(market: ObservedMarket) -> str:
@@ -125,7 +128,14 @@ def _item(ref: SupplierRef, market: ObservedMarket, observation: Observation, se
     earlier = [each for each in series.observations if f"{each.day:%Y-%m}" == month] if series else []
     first_seen = series.first_seen if series else observation.day
     key = keys.observed(ref.supplier, ref.reference, _market(market), month)
-    return ObservedItem(*key, data=pack_month([*earlier, observation]), first_seen=first_seen.isoformat())
+    return _month_item(key, month, pack_month([*earlier, observation]), first_seen)
+
+
+def _month_item(key: Key, month: str, data: str, first_seen: date) -> ObservedItem:
+    item = ObservedItem(*key, data=data, first_seen=first_seen.isoformat())
+    # Whole months go, some time after nothing looks at them any more.
+    item.ttl = int(datetime.fromisoformat(f"{month}-01T00:00:00+00:00").timestamp()) + KEPT_DAYS * 86_400
+    return item
 
 
 def _series(currency: str, items: Sequence[ObservedItem], *, oldest: date, latest: date) -> Series:

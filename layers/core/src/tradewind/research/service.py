@@ -89,10 +89,16 @@ def move(candidates: CandidateRepository, read: Callable[[], Candidate], status:
             extra = {"product_id": candidate.product_id} if candidate.product_id else {}
             raise CandidateImportedError(extra=extra)
         try:
-            return candidates.update(replace(candidate, status=status, listed=True), previous=candidate)
+            return candidates.update(_decided(candidate, status), previous=candidate)
         except CandidateMovedError:
             continue
     raise CandidateMovedError
+
+
+def _decided(candidate: Candidate, status: CandidateStatus) -> Candidate:
+    """With another status. No run refreshes what is dismissed, so its links to posts go at once."""
+    mentions = None if status is CandidateStatus.DISMISSED else candidate.mentions
+    return replace(candidate, status=status, mentions=mentions, listed=True)
 
 
 def hand_to_import(deps: ResearchDeps, *, store_id: str, item_id: str) -> Candidate:
