@@ -104,6 +104,8 @@ def _sources(ports: Ports) -> dict[str, str]:
     base = f"http://localhost:{ports.suppliers}"
     return {
         "RESEARCH_SOURCES": "aliexpress,cj,reddit",
+        # Faults of the stand-ins show at once.
+        "SHARED_ANSWER_MINUTES": "0",
         "ALIEXPRESS_APP_KEY": supplier_keys.ALIEXPRESS_APP_KEY,
         "ALIEXPRESS_APP_SECRET": supplier_keys.ALIEXPRESS_APP_SECRET,
         "ALIEXPRESS_SESSION": supplier_keys.ALIEXPRESS_SESSION,

@@ -209,6 +209,8 @@ class SourceSettings(Settings):
 
     research_sources: str = ""
     """Comma-separated: ``aliexpress``, ``cj``, ``reddit``."""
+    shared_answer_minutes: int = Field(default=360, ge=0, le=1_440)
+    """How long a supplier's answer serves every store that asks the same; 0 asks each time."""
 
     @property
     def named(self) -> frozenset[str]:

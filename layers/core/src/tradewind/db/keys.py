@@ -361,6 +361,11 @@ def vendor_token(name: str) -> Key:
     return Key(f"VENDOR#{name}", "TOKEN")
 
 
+def supplier_answer(name: str) -> Key:
+    """A page of a supplier's search, for every store that asks the same."""
+    return Key(f"ANSWER#{name}", "ANSWER")
+
+
 def observed(supplier: str, reference: str, market: str, month: str) -> Key:
     """A month of daily observations of a supplier's product, for all tenants; ``market`` is currency and country."""
     return Key(f"OBSERVED#{supplier}#{reference}", f"MONTH#{market}#{month}")

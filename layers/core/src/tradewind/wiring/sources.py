@@ -2,36 +2,42 @@
 
 import time
 from collections.abc import Callable, Collection, Mapping
+from datetime import timedelta
 
 from tradewind.kit.clock import Clock
 from tradewind.research.ports import TrendSource
-from tradewind.settings import AliExpressSettings, CjSettings, RedditSettings
+from tradewind.settings import AliExpressSettings, CjSettings, RedditSettings, SourceSettings
+from tradewind.suppliers.answer_repository import AnswerRepository
 from tradewind.suppliers.limits import CallGate
 from tradewind.suppliers.ports import Supplier
 from tradewind.suppliers.rate_repository import SharedRateRepository
+from tradewind.suppliers.shared_answers import SharedAnswers
 
 
 def connect_suppliers(
-    named: Collection[str],
+    settings: SourceSettings,
     read_aliexpress: Callable[[], AliExpressSettings],
     read_cj: Callable[[], CjSettings],
     clock: Clock,
 ) -> Mapping[str, Supplier]:
     """Connected suppliers by code. Credentials are read of the named ones only."""
     found: dict[str, Supplier] = {}
-    if "aliexpress" in named and (aliexpress := read_aliexpress()).is_connected:
+    if "aliexpress" in settings.named and (aliexpress := read_aliexpress()).is_connected:
         from tradewind.adapters.aliexpress_api import AliExpressApi
 
         gate = _gate("aliexpress", aliexpress.aliexpress_calls_per_minute, clock)
         found[AliExpressApi.code] = AliExpressApi(aliexpress, gate, clock)
-    if "cj" in named and (cj := read_cj()).is_connected:
+    if "cj" in settings.named and (cj := read_cj()).is_connected:
         from tradewind.adapters.cj_dropshipping import CjDropshipping
         from tradewind.suppliers.token_repository import VendorTokenRepository
 
         # CJ counts seconds, not minutes: nothing may come in a burst.
         gate = _gate("cj", cj.cj_calls_per_minute, clock, burst=1)
         found[CjDropshipping.code] = CjDropshipping(cj, gate, VendorTokenRepository(clock=clock), clock)
-    return found
+    if not settings.shared_answer_minutes:
+        return found
+    answers, fresh_for = AnswerRepository(clock=clock), timedelta(minutes=settings.shared_answer_minutes)
+    return {code: SharedAnswers(supplier, answers, fresh_for) for code, supplier in found.items()}
 
 
 def connect_trends(

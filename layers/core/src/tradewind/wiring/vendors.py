@@ -196,7 +196,7 @@ class Vendors:
         from tradewind.wiring.sources import connect_suppliers
 
         self.prepare_documents()
-        return connect_suppliers(SourceSettings.load().named, AliExpressSettings.load, CjSettings.load, self.clock)
+        return connect_suppliers(SourceSettings.load(), AliExpressSettings.load, CjSettings.load, self.clock)
 
     @cached_property
     def trend_sources(self) -> "Mapping[str, TrendSource]":
