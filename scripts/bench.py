@@ -110,7 +110,7 @@ def _at_most(requests: int, reads: float) -> Callable[[Row], bool]:
 
 def measure_routes() -> list[Row]:
     """Requests and capacity units of the routes with a budget, on a store of PRODUCTS products."""
-    from scripts import bench_orders
+    from scripts import bench_orders, bench_research
     from tests.world import World
 
     world = World()
@@ -122,6 +122,7 @@ def measure_routes() -> list[Row]:
     _measure_shop(world, ann, store, products, measure)
     _measure_more(world, ann, store, products, measure)
     bench_orders.measure_selling(world, ann, products, measure)
+    bench_research.measure_research(world, world.merchant(), measure)
     _measure_accounts(world, measure)
     world.close()
     return measure.rows
