@@ -5,7 +5,7 @@ from typing import Any
 from tradewind.bootstrap import Container, get_container
 from tradewind.messaging.batch import process_batch, unwrap
 from tradewind.messaging.events import Event
-from tradewind.observability import get_logger
+from tradewind.observability import count_metric, get_logger
 from tradewind.stores.models import Store, StoreStatus
 
 
@@ -31,6 +31,8 @@ def _import(container: Container, store: Store, job_id: str) -> None:
     from tradewind.importing.job_work import work_on
 
     job = work_on(container.import_work_deps, store, job_id)
+    if job and job.outcome == "created":
+        count_metric("ProductsImported")
     get_logger().info("import.slice", job_id=job_id, store_id=store.id, status=job.status if job else "gone")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 type Json = dict[str, Any]
 
 LABEL = "LOCAL STAND-IN: no model was called"
+_SHORT = 160
 
 
 def answer_to(schema: Json, data: Any, *, root: Json | None = None) -> Any:
@@ -27,7 +28,10 @@ def answer_to(schema: Json, data: Any, *, root: Json | None = None) -> Any:
             rows = data if isinstance(data, list) and data else [None]
             return [answer_to(schema.get("items", {}), each, root=root) for each in rows]
         case "string":
-            return data if isinstance(data, str) and data else LABEL
+            if not isinstance(data, str) or not data:
+                return LABEL
+            # What is long enough to be read as written by somebody says that it was not.
+            return f"{data}\n\n{LABEL}." if len(data) > _SHORT else data
         case "integer":
             return data if isinstance(data, int) else 1
         case "number":

@@ -122,6 +122,7 @@ def _compiled_for_this_machine(site: Path, target: Path) -> None:
     for pattern in (
         "pydantic_core",
         "orjson",
+        "jiter",
         "_cffi_backend*",
         "_argon2_cffi_bindings",
         "PIL",

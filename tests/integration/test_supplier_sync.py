@@ -252,3 +252,16 @@ def test_a_supplier_that_is_down_is_asked_again_later(imports: ImportWorld, prod
     with pytest.raises(SupplierUnavailableError):
         sync.check_store(imports.world.container.sync_deps, store, after=None)
     assert sync.check_store(imports.world.container.sync_deps, store, after=None) == 1
+
+
+def test_prices_set_by_the_rules_may_be_followed(imports: ImportWorld, product: Json) -> None:
+    policies(imports, price_up="update")
+    path = f"{imports.path}/pricing-rules"
+    version = imports.ann.put(path, {"tiers": [{"kind": "percent", "value": 20_000}]}).json()["version"]
+    applied = imports.ann.post(f"{path}/apply", {"product_ids": [product["id"]], "version": version})
+    assert applied.json()["succeeded"] == 1
+    assert imports.product(product["id"])["price"]["amount"] == 3099
+    supplier_has(imports, cream=1500)
+    (change,) = check(imports, product)
+    assert change.status.value == "applied"
+    assert imports.product(product["id"])["price"]["amount"] == 4599

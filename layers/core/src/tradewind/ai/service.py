@@ -22,6 +22,7 @@ from tradewind.ai.prices import cost_of, most_it_can_cost
 from tradewind.db.transactions import Transaction
 from tradewind.kit.clock import Clock
 from tradewind.kit.ids import IdFactory
+from tradewind.observability import count_metric
 
 _DETAILS = {
     Outcome.OFF: "No AI key is set, so no model was asked.",
@@ -98,6 +99,7 @@ def ask_unbooked[T: BaseModel](deps: AiDeps, *, store_id: str, question: Questio
         # Nothing came back that could be kept: free the room, the provider bills answers only.
         deps.ledger.settle(reservation, Usage(), micros=0)
         raise
+    count_metric("TokensUsed", reply.usage.input_tokens + reply.usage.output_tokens)
     return Asked(answer=_answered(question, reply, batch=False), reservation=reservation)
 
 

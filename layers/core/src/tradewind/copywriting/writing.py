@@ -22,7 +22,8 @@ You write the product texts of a small online shop. Write in the language with t
 tone given as "tone", without the words in "avoid". State only what "facts" say: no other numbers, materials,
 certificates, health effects, warranties, brands, delivery promises or prices, and no superlatives. Never mention the
 supplier, a marketplace, an address or a telephone number. Plain text without markup; paragraphs are separated by empty
-lines. "alt" describes the main picture in one sentence. Answer with all fields."""
+lines. "alt" describes the main picture in one sentence. What stands under the names of the answer's fields is a plain
+draft made of the facts: write better ones. Answer with all fields."""
 _NOTES = {
     Outcome.OFF: "Written from the supplier's facts: AI is off.",
     Outcome.OVER_BUDGET: "Written from the supplier's facts: the AI budget of this month is used up.",
@@ -91,9 +92,10 @@ def write_text(
         UnknownModelError: the configured model has no price.
     """
     language = voice.language or language_of(store.locale)
-    full = _question(voice, language, product, options, model)
+    fallback = template.write(product, language=language, options=options)
+    full = _question(voice, language, product, options, model, {})
     wish = f'\nWrite only "{field.value}", at most {LENGTHS[field]} characters, other than "present".'
-    data = {**json.loads(full.data), "present": present}
+    data = {**json.loads(full.data), "present": present, "text": fallback[field]}
     question = Question(
         instructions=_INSTRUCTIONS + wish,
         data=json.dumps(data, ensure_ascii=False),
@@ -109,7 +111,7 @@ def write_text(
     text = _cleaned(field, answer.value.text if answer.value else "", product)
     note = _fault(field, text, voice, language) if answer.value else _NOTES[answer.outcome]
     if note:
-        text = template.write(product, language=language, options=options)[field]
+        text = fallback[field]
     return WrittenText(text=text, provenance=_by(answer.model, note), claims=check({field: text}, product), asked=asked)
 
 
@@ -128,12 +130,12 @@ def write_texts(
         UnknownModelError: the configured model has no price.
     """
     language = voice.language or language_of(store.locale)
-    question = _question(voice, language, product, options, model)
+    fallback = template.write(product, language=language, options=options)
+    question = _question(voice, language, product, options, model, fallback)
     if voice.use_ai:
         asked = ask_unbooked(ai, store_id=store.id, question=question)
     else:
         asked = Asked(answer=Answer(outcome=Outcome.OFF, model=model))
-    fallback = template.write(product, language=language, options=options)
     return Written(draft=_draft(asked.answer, product, voice, language, fallback), asked=asked)
 
 
@@ -202,13 +204,18 @@ def _fault(field: CopyField, text: str, voice: Voice, language: str) -> str:
 
 
 def _question(
-    voice: Voice, language: str, product: SupplierProduct, options: Mapping[str, tuple[str, ...]], model: str
+    voice: Voice,
+    language: str,
+    product: SupplierProduct,
+    options: Mapping[str, tuple[str, ...]],
+    model: str,
+    plain_draft: Mapping[CopyField, str],
 ) -> Question[CopyAnswer]:
     data = {
         "language": language,
         "tone": voice.tone,
         "avoid": list(voice.avoid),
-        "title": without_supplier(one_line(product.title), shop=product.shop),
+        **{field.value: text for field, text in plain_draft.items() if field is not CopyField.KEYWORDS},
         "facts": {
             "title": one_line(product.title),
             "category": product.category,

@@ -1,6 +1,8 @@
 """Sources of imported products in the table."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from itertools import batched
 
 from pynamodb.expressions.condition import Condition
@@ -59,6 +61,13 @@ class SourceRepository:
     def find_costs(self, store_id: str, product_ids: Sequence[str]) -> Mapping[str, SupplierCosts]:
         """See ``CostSource``."""
         return {product_id: costs_of(source) for product_id, source in self.find_many(store_id, product_ids).items()}
+
+    def remember_prices(self, store_id: str, prices: Mapping[str, Mapping[str, Money]]) -> None:
+        """See ``CostSource``. Of a source that a check writes at this moment, the check's prices stand."""
+        for product_id, source in self.find_many(store_id, list(prices)).items():
+            if dict(source.priced) != dict(prices[product_id]):
+                with suppress(StaleVersionError):
+                    self.save(replace(source, priced=dict(prices[product_id]), version=source.version + 1))
 
     def add(self, tx: Transaction, source: ImportSource) -> None:
         """Put a source into the transaction that makes or changes its product.

@@ -37,6 +37,9 @@ class CostSource(Protocol):
     def find_costs(self, store_id: str, product_ids: Sequence[str]) -> Mapping[str, SupplierCosts]:
         """By product id; products that were not imported are absent."""
 
+    def remember_prices(self, store_id: str, prices: Mapping[str, Mapping[str, Money]]) -> None:
+        """Note prices by product and variant as set by these rules, so that checks may follow them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PricingDeps:
@@ -151,7 +154,14 @@ def apply(
     change = Change(
         changes=lambda product: reprice(rules, book, product, costs.get(product.id)).changes, before=before_repricing
     )
-    return apply_change(deps.bulk, store=store, product_ids=product_ids, change=change, once=once)
+    done = apply_change(deps.bulk, store=store, product_ids=product_ids, change=change, once=once)
+    imported = [each.product_id for each in done.outcomes if each.ok and each.product_id in costs]
+    products = deps.bulk.catalog.catalog.find_many(store.id, imported)
+    deps.costs.remember_prices(
+        store.id,
+        {product.id: {each.id: product.price_of(each) for each in product.variants} for product in products},
+    )
+    return done
 
 
 def reprice(rules: PricingRules, book: RateBook, product: Product, costs: SupplierCosts | None) -> Repricing:
