@@ -128,7 +128,6 @@ def _compiled_for_this_machine(site: Path, target: Path) -> None:
         "PIL",
         "pillow.libs",
         "uharfbuzz",
-        "jiter",
     ):
         for found in site.glob(pattern):
             (target / found.name).symlink_to(found)

@@ -13,7 +13,8 @@ from tradewind.importing.jobs import failed, let_go, steps_with
 from tradewind.pricing.errors import NeedsRateError
 from tradewind.stores.models import Store
 
-SLICE_SECONDS = 120.0
+SLICE_SECONDS = 60.0
+"""With the longest step after it (a model that is asked three times) still within the worker's time."""
 MAX_ATTEMPTS = 4
 """Below the queue's limit, so that a job says why it failed before its message goes to the dead letters."""
 _INTERNAL = (
