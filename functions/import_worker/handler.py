@@ -3,9 +3,15 @@
 from typing import Any
 
 from tradewind.bootstrap import Container, get_container
+from tradewind.importing.copy_work import work_on_text
+from tradewind.importing.export_work import work_on_export
+from tradewind.importing.job_work import work_on
+from tradewind.importing.sync import check_product, check_store
+from tradewind.importing.transfer_models import WORKING, TransferKind
+from tradewind.importing.transfer_work import stop_quietly, work_on_import
 from tradewind.messaging.batch import process_batch, unwrap
 from tradewind.messaging.events import Event
-from tradewind.observability import count_metric, get_logger
+from tradewind.observability import get_logger
 from tradewind.stores.models import Store, StoreStatus
 
 
@@ -28,24 +34,16 @@ def handle_body(body: str) -> None:
 
 
 def _import(container: Container, store: Store, job_id: str) -> None:
-    from tradewind.importing.job_work import work_on
-
     job = work_on(container.import_work_deps, store, job_id)
-    if job and job.outcome == "created":
-        count_metric("ProductsImported")
     get_logger().info("import.slice", job_id=job_id, store_id=store.id, status=job.status if job else "gone")
 
 
 def _write_text(container: Container, store: Store, copy_id: str) -> None:
-    from tradewind.importing.copy_work import work_on_text
-
     request = work_on_text(container.copy_deps, store, copy_id)
     get_logger().info("copy.written", copy_id=copy_id, store_id=store.id, status=request.status if request else "gone")
 
 
 def _check_source(container: Container, store: Store, payload: dict[str, Any]) -> None:
-    from tradewind.importing.sync import check_product, check_store
-
     if "product_id" in payload:
         found = check_product(container.sync_deps, store, str(payload["product_id"]), strict=True)
         get_logger().info("source.checked", product_id=payload["product_id"], store_id=store.id, changes=len(found))
@@ -55,10 +53,6 @@ def _check_source(container: Container, store: Store, payload: dict[str, Any]) -
 
 
 def _transfer(container: Container, store: Store, transfer_id: str) -> None:
-    from tradewind.importing.export_work import work_on_export
-    from tradewind.importing.transfer_models import WORKING, TransferKind
-    from tradewind.importing.transfer_work import stop_quietly, work_on_import
-
     transfer = container.transfers.find(store.id, transfer_id)
     if transfer is None or transfer.status not in WORKING:
         return

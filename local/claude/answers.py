@@ -30,8 +30,8 @@ def answer_to(schema: Json, data: Any, *, root: Json | None = None) -> Any:
         case "string":
             if not isinstance(data, str) or not data:
                 return LABEL
-            # What is long enough to be read as written by somebody says that it was not.
-            return f"{data}\n\n{LABEL}." if len(data) > _SHORT else data
+            # What reads as written by somebody says that it was not.
+            return f"{data}\n\n{LABEL}." if "\n" in data or len(data) > _SHORT else data
         case "integer":
             return data if isinstance(data, int) else 1
         case "number":

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
+from local.claude.answers import LABEL
 from local.claude.app import create_claude_app
 from local.suppliers import keys
 from local.suppliers.app import create_suppliers_app
@@ -78,6 +79,7 @@ def test_three_products_become_drafts_and_one_is_bought(world: World, outside: O
     assert len(draft["images"]) >= 3
     assert len(draft["variants"]) == 3
     assert draft["description"].startswith(f"{draft['title']}.")
+    assert draft["description"].endswith(f"{LABEL}.")
     review = outside.ann.get(f"{path}/source").json()
     for field in review["fields"]:
         for claim in field["claims"]:

@@ -29,7 +29,8 @@ from tradewind.importing.job_repository import ClaimedError
 from tradewind.importing.ports import FetchRefusedError, PictureFetcher
 from tradewind.importing.source_models import ImportSource
 from tradewind.importing.variants import VariantPlan, plan_variants
-from tradewind.kit.money import Money
+from tradewind.kit.money import Money, format_plain
+from tradewind.observability import count_metric
 from tradewind.pricing.rules import compare_at, landed, price
 from tradewind.pricing.service import get_rules, rate_book
 from tradewind.stores.models import Store
@@ -163,13 +164,15 @@ def pricing(deps: ImportWorkDeps, store: Store, job: ImportJob, _: Callable[[], 
         priced.append(
             PricedVariant(reference=variant.supplier.reference, cost=full.cost, price=price(rules, full.guarded))
         )
+    costs = [each.cost for each in priced]
     lowest = min((each.price for each in priced), key=lambda money: money.amount)
     found = Pricing(
         variants=tuple(priced),
         compare_at=compare_at(rules, book, lowest, facts.list_price),
         rules_version=rules.version,
     )
-    return deps.work.jobs.update(advanced(deps, replace(job, pricing=found), Step.PRICE))
+    text = f"From {format_plain(lowest)}, costs from {format_plain(min(costs, key=lambda money: money.amount))}"
+    return deps.work.jobs.update(advanced(deps, replace(job, pricing=found), Step.PRICE, detail=text))
 
 
 def draft(deps: ImportWorkDeps, store: Store, job: ImportJob, _: Callable[[], bool]) -> ImportJob:
@@ -197,6 +200,7 @@ def draft(deps: ImportWorkDeps, store: Store, job: ImportJob, _: Callable[[], bo
         create_product(deps.catalog, store=store, new=new, also=also, limit=deps.product_limit)
     except AlreadyImportedError as error:
         return finish_already(deps, job, facts.ref, error.product_id)
+    count_metric("ProductsImported")
     return ended[0]
 
 
