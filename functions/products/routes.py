@@ -180,7 +180,7 @@ def archive_product(store: OwnStore, services: Services, product_id: ProductId) 
     return Response(status_code=204)
 
 
-@router.post("/{product_id}/duplicate", status_code=201, responses=responses(401, 404))
+@router.post("/{product_id}/duplicate", status_code=201, responses=responses(401, 404, 409))
 def duplicate_product(
     store: OwnStore, services: Services, product_id: ProductId, idempotency_key: IdempotencyKey = None
 ) -> ProductResponse:

@@ -60,6 +60,14 @@ def test_open_claims_refuse_publishing(imports: ImportWorld) -> None:
     assert imports.product(product_id)["status"] == "draft"
 
 
+def test_a_copy_does_not_lose_the_marks(imports: ImportWorld) -> None:
+    _, path = claimed(imports)
+    copied = imports.ann.post(f"{path}/duplicate", {})
+    assert (copied.status_code, copied.json()["code"]) == (409, "claims_open")
+    imports.ann.patch(path, {"description": "A lamp."})
+    assert imports.ann.post(f"{path}/duplicate", {}).status_code == 201
+
+
 def test_edited_or_approved_statements_let_it_be_published(imports: ImportWorld) -> None:
     review, path = claimed(imports)
     edited = imports.ann.patch(path, {"description": "Waterproof. Keeps its two-year promise."})

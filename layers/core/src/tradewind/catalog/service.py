@@ -237,7 +237,13 @@ def archive_product(deps: CatalogDeps, *, store: Store, product: Product) -> Pro
 def duplicate_product(
     deps: CatalogDeps, *, store: Store, product: Product, once: IdempotencyClaim | None = None
 ) -> Product:
-    """A draft like ``product`` with new ids and the same pictures, without SKUs; counted variants start at none."""
+    """A draft like ``product`` with new ids and the same pictures, without SKUs; counted variants start at none.
+
+    Raises:
+        what the guard has against selling ``product``: a copy would go on sale without its marks.
+    """
+    if deps.guard:
+        deps.guard(product)
     stock = deps.catalog.find_stock(store.id, product.id)
     variants = [
         replace(
