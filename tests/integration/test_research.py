@@ -11,13 +11,10 @@ from tests.integration.research_world import Sources, connected, items, research
 from tests.world import Json, Merchant, World
 from tradewind.db.client import shared_client
 from tradewind.db.partitions import list_keys
-from tradewind.research.candidate_models import CandidateStatus
-from tradewind.research.errors import CandidateImportedError
 from tradewind.research.fanout import fan_out, second_of_hour
 from tradewind.research.models import Observation
 from tradewind.research.observation_repository import ObservedMarket
 from tradewind.research.run_models import RunStatus
-from tradewind.research.service import hand_to_import, settle_import
 from tradewind.suppliers.models import SupplierRef
 
 SETTINGS: Json = {"keywords": ["lamp", "planter", "bath"], "ship_to": "US", "hour": 5}
@@ -451,24 +448,3 @@ def test_four_hundred_days_of_a_candidate_are_one_item_a_month(world: World) -> 
         for key in found
     ]
     assert max(sizes) < 1_024
-
-
-def test_an_import_takes_an_item_along_and_gives_it_back(sources: Sources, ann: Merchant, store: Json) -> None:
-    research(ann, store)
-    deps, store_id = sources.world.container.research_deps, store["id"]
-    first, second = (item["id"] for item in items(ann, store)[:2])
-    for id in (first, second):
-        assert hand_to_import(deps, store_id=store_id, item_id=id).status is CandidateStatus.IMPORTING
-        hand_to_import(deps, store_id=store_id, item_id=id)
-    refused = ann.post(f"/stores/{store_id}/research/{first}/dismiss", {})
-    assert (refused.status_code, refused.json()["code"]) == (409, "research_item_imported")
-    for _ in range(2):
-        settle_import(deps, store_id=store_id, item_id=first, product_id="prd_1")
-        settle_import(deps, store_id=store_id, item_id=second, product_id=None)
-    sources.world.clock.advance(days=1)
-    assert research(ann, store)["unchanged"] == 1
-    (imported,) = items(ann, store, status="imported")
-    assert (imported["id"], imported["product_id"]) == (first, "prd_1")
-    assert second in {item["id"] for item in items(ann, store, status="new")}
-    with pytest.raises(CandidateImportedError):
-        hand_to_import(deps, store_id=store_id, item_id=first)

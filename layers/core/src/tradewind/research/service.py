@@ -101,35 +101,6 @@ def _decided(candidate: Candidate, status: CandidateStatus) -> Candidate:
     return replace(candidate, status=status, mentions=mentions, listed=True)
 
 
-def hand_to_import(deps: ResearchDeps, *, store_id: str, item_id: str) -> Candidate:
-    """An import begins with this candidate; beginning again is fine.
-
-    Raises:
-        CandidateNotFoundError. CandidateImportedError: it is imported already.
-    """
-    return move(deps.candidates, lambda: get_candidate(deps, store_id=store_id, item_id=item_id),
-                CandidateStatus.IMPORTING)  # fmt: skip
-
-
-def settle_import(deps: ResearchDeps, *, store_id: str, item_id: str, product_id: str | None) -> Candidate:
-    """An import ended: with a product, or without one, and then the candidate is new again.
-
-    Raises:
-        CandidateNotFoundError, CandidateMovedError.
-    """
-    status = CandidateStatus.IMPORTED if product_id else CandidateStatus.NEW
-    for _ in range(_ATTEMPTS):
-        candidate = get_candidate(deps, store_id=store_id, item_id=item_id)
-        if candidate.status is status and candidate.product_id == (product_id or ""):
-            return candidate
-        changed = replace(candidate, status=status, product_id=product_id or "", listed=True)
-        try:
-            return deps.candidates.update(changed, previous=candidate)
-        except CandidateMovedError:
-            continue
-    raise CandidateMovedError
-
-
 def get_settings(deps: ResearchDeps, store: Store) -> ResearchSettings:
     """What the store set up, or what it starts with."""
     return deps.settings.find(store.id) or default_settings(store)
