@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,13 +51,24 @@ def main() -> None:
         sys.exit(str(error))
 
 
+class Stop:
+    """Whether somebody asked us to end. Plain: a lock in a signal handler could be the one that the code it interrupts
+    is holding."""
+
+    asked = False
+
+    def ask(self, *_: object) -> None:
+        """A handler of signals."""
+        self.asked = True
+
+
 def run(options: argparse.Namespace, ports: Ports) -> None:
     """Start, announce, wait, stop."""
     _check_ports(ports, with_web=not options.no_web)
     started = time.monotonic()
-    stopping = threading.Event()
+    stopping = Stop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopping.set())
+        signal.signal(number, stopping.ask)
     running: list[Service] = []
     try:
         for wave in _waves(options, ports):
@@ -66,7 +76,7 @@ def run(options: argparse.Namespace, ports: Ports) -> None:
                 _start(service)
                 running.append(service)
             for service in wave:
-                if stopping.is_set():
+                if stopping.asked:
                     return
                 if service.url:
                     engine.wait_until_answering(service.url, process=service.process, timeout=120)
@@ -233,10 +243,11 @@ def _write_env_file(ports: Ports) -> None:
     path.write_text("\n".join([mark, *lines]) + "\n")
 
 
-def _watch(running: list[Service], stopping: threading.Event) -> None:
+def _watch(running: list[Service], stopping: Stop) -> None:
     """Wait for the end; a service that dies is named, the others go on."""
     reported: set[str] = set()
-    while not stopping.wait(1):
+    while not stopping.asked:
+        time.sleep(0.5)
         for service in running:
             if service.name not in reported and service.process and service.process.poll() is not None:
                 reported.add(service.name)
