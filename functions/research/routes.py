@@ -16,10 +16,9 @@ from tradewind.research.schemas import (
     ResearchItemDetail,
     ResearchItemResponse,
     RunResponse,
-    SettingsBody,
-    SettingsResponse,
     SourceStatusModel,
 )
+from tradewind.research.settings_schemas import SettingsBody, SettingsResponse
 from tradewind.stores.errors import StaleVersionError
 
 router = APIRouter(prefix="/stores/{store_id}/research", tags=["research"])
