@@ -23,7 +23,7 @@ def adapter(reddit: StandIn, rates: FreeRates | None = None) -> RedditTrends:
             "reddit_base": reddit.url,
         }
     )
-    return RedditTrends(settings, open_gate("reddit", rates), lambda: NOW, timeout_seconds=1)
+    return RedditTrends(settings, open_gate("reddit", rates), lambda: NOW, timeout_seconds=0.3)
 
 
 class TestReddit(TrendContract):

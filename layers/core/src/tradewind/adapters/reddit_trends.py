@@ -28,7 +28,7 @@ class RedditTrends:
 
     code = SOURCE
 
-    def __init__(self, settings: RedditSettings, gate: CallGate, clock: Clock, *, timeout_seconds: int = 10) -> None:
+    def __init__(self, settings: RedditSettings, gate: CallGate, clock: Clock, *, timeout_seconds: float = 10) -> None:
         self._settings = settings
         self._gate = gate
         self._clock = clock
@@ -62,7 +62,7 @@ class RedditTrends:
             raise SupplierUnavailableError("Reddit answered something we do not know.") from error
 
 
-def _connect(settings: RedditSettings, timeout_seconds: int) -> "praw.Reddit":
+def _connect(settings: RedditSettings, timeout_seconds: float) -> "praw.Reddit":
     import praw
 
     base: dict[str, Any] = {}
@@ -73,7 +73,8 @@ def _connect(settings: RedditSettings, timeout_seconds: int) -> "praw.Reddit":
         client_secret=settings.reddit_client_secret.get_secret_value(),
         user_agent=settings.reddit_user_agent,
         check_for_updates=False,
-        timeout=timeout_seconds,
+        # PRAW takes a timeout of its own and does not use it.
+        requestor_kwargs={"timeout": timeout_seconds},
         # Waiting for a window is our own gate's work, which all tenants share.
         ratelimit_seconds=1,
         **base,
