@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from local.reddit.app import create_reddit_app
 from local.suppliers.app import create_suppliers_app
@@ -44,8 +46,9 @@ def suppliers(served_suppliers: StandIn) -> Iterator[StandIn]:
 def served_reddit() -> Iterator[StandIn]:
     port = free_port()
     app = create_reddit_app(clock=lambda: NOW)
-    with serving(app, port) as url:
-        yield StandIn(url, app.state.faults)
+    # Below a path, as the local platform serves it.
+    with serving(Starlette(routes=[Mount("/reddit", app)]), port) as url:
+        yield StandIn(f"{url}/reddit", app.state.faults)
 
 
 @pytest.fixture

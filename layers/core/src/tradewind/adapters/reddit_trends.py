@@ -67,7 +67,9 @@ def _connect(settings: RedditSettings, timeout_seconds: float) -> "praw.Reddit":
 
     base: dict[str, Any] = {}
     if settings.reddit_base:
-        base = {"reddit_url": settings.reddit_base, "oauth_url": settings.reddit_base}
+        root = settings.reddit_base.rstrip("/")
+        # PRAW appends to the one and joins to the other, which without the slash would lose the base's own path.
+        base = {"reddit_url": root, "oauth_url": f"{root}/"}
     return praw.Reddit(
         client_id=settings.reddit_client_id,
         client_secret=settings.reddit_client_secret.get_secret_value(),
