@@ -141,6 +141,9 @@ class FakeWatched:
     def find_reference(self, store_id: str, item_id: str) -> SupplierRef | None:
         return self.items.get(item_id)
 
+    def find_title(self, store_id: str, item_id: str) -> str:
+        return f"Title of {item_id}" if item_id in self.items else ""
+
     def add_importing(self, tx: Transaction, store_id: str, item_id: str) -> None:
         self.states[item_id] = "importing"
 

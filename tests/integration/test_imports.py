@@ -253,7 +253,10 @@ def test_a_full_store_fails_cleanly_and_gives_the_item_back(imports: ImportWorld
     container.__dict__["limit_settings"] = container.limit_settings.model_copy(update={"product_limit": 1})
     imports.ann.add_product(imports.store)
     imports.watched.items["item-1"] = SupplierRef(supplier="aliexpress", reference=REFERENCE)
-    job = imports.run({"research_item_id": "item-1"})
+    (asked,) = imports.ask({"research_item_id": "item-1"})
+    assert asked["label"] == "Title of item-1"
+    imports.world.drain()
+    job = imports.job(asked["id"])
     assert (job["status"], job["problem"]["code"]) == ("failed", "product_limit_reached")
     assert imports.watched.states["item-1"] == "new"
     assert (imports.writer.asked, imports.products()) == ([], 1)

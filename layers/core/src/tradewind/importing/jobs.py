@@ -30,6 +30,9 @@ class WatchedItems(Protocol):
     def find_reference(self, store_id: str, item_id: str) -> SupplierRef | None:
         """The supplier's product behind an item of the store."""
 
+    def find_title(self, store_id: str, item_id: str) -> str:
+        """What the item of the store is called; empty for one that is gone."""
+
     def add_importing(self, tx: Transaction, store_id: str, item_id: str) -> None:
         """Mark the item as being imported."""
 
@@ -173,7 +176,8 @@ def _new(deps: JobDeps, store: Store, wanted: Wanted) -> ImportJob:
     if wanted.row is not None:
         return replace(job, label=wanted.row.title, source=None)
     if wanted.research_item_id:
-        return replace(job, label=wanted.research_item_id, research_item_id=wanted.research_item_id)
+        title = deps.watched.find_title(store.id, wanted.research_item_id)
+        return replace(job, label=title or wanted.research_item_id, research_item_id=wanted.research_item_id)
     job = replace(job, label=wanted.url, url=wanted.url)
     return job if reference_of(wanted.url) else failed(job, *_UNKNOWN)
 

@@ -20,6 +20,11 @@ class WatchedCandidates:
         first = found.sources[0]
         return SupplierRef(supplier=first.supplier, reference=first.reference)
 
+    def find_title(self, store_id: str, item_id: str) -> str:
+        """See the port."""
+        found = self._candidates.find(store_id, item_id)
+        return found.title[:200] if found else ""
+
     def add_importing(self, tx: Transaction, store_id: str, item_id: str) -> None:
         """See the port."""
         self._candidates.add_status(tx, store_id, item_id, CandidateStatus.IMPORTING)
