@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from local.claude.answers import LABEL, Json, answer_to
+from local.claude.copy import copy_for
 
 _KINDS = {400: "invalid_request_error", 401: "authentication_error", 429: "rate_limit_error", 529: "overloaded_error"}
 
@@ -135,7 +136,7 @@ def _message(params: Json, *, stop_reason: str = "", text: str = "") -> Json:
     content = params["messages"][-1]["content"]
     schema = params.get("output_config", {}).get("format", {}).get("schema")
     if not text:
-        text = json.dumps(answer_to(schema, _data(content))) if schema else LABEL
+        text = json.dumps(_answer(schema, _data(content))) if schema else LABEL
     return {
         "id": f"msg_{uuid.uuid4().hex[:20]}",
         "type": "message",
@@ -146,6 +147,11 @@ def _message(params: Json, *, stop_reason: str = "", text: str = "") -> Json:
         "stop_sequence": None,
         "usage": {"input_tokens": len(json.dumps(params)) // 4, "output_tokens": max(1, len(text) // 4)},
     }
+
+
+def _answer(schema: Json, data: Any) -> Any:
+    answer = answer_to(schema, data)
+    return answer | copy_for(schema, data) if isinstance(answer, dict) else answer
 
 
 def _data(content: Any) -> Any:

@@ -98,7 +98,11 @@ def _strokes(icon: str) -> list[list[tuple[float, float]]]:
 
 
 def _icon_nodes(path: Path) -> list[tuple[str, dict[str, str]]]:
-    block = re.search(r"node: (\[.*?\n  \])", path.read_text(), re.S)
+    source = path.read_text()
+    renamed = re.search(r"export \{.*\} from '\./([\w-]+\.mjs)'", source)
+    if renamed:
+        return _icon_nodes(path.with_name(renamed[1]))
+    block = re.search(r"node: (\[.*?\])(?:,\n  \w+:|\n\};)", source, re.S)
     if block is None:
         raise ValueError(f"{path}: no icon data")
     text = re.sub(r"(\w+): \"", r'"\1": "', block.group(1))

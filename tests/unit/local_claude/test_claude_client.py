@@ -13,9 +13,11 @@ from pydantic import BaseModel, Field, SecretStr
 
 from local.claude.answers import LABEL, answer_to
 from local.claude.app import create_claude_app
+from local.claude.copy import PROMISE, copy_for
 from tests.conftest import free_port
 from tradewind.adapters.claude_client import ClaudeClient
 from tradewind.ai.models import Outcome, Question
+from tradewind.copywriting.writing import CopyAnswer, TextAnswer
 from tradewind.settings import AiSettings
 
 
@@ -146,3 +148,13 @@ def test_answers_follow_references_choices_and_lists() -> None:
 
     answer = answer_to(Many.model_json_schema(), {"rows": [{"id": "1"}, {"id": "2"}], "verdict": True})
     assert Many.model_validate(answer).rows[1] == Row(id="2", kind=LABEL)
+
+
+def test_product_texts_come_from_the_facts_and_say_whose_they_are() -> None:
+    facts = {"title": "Oak lamp", "attributes": {"Material": "Oak"}, "options": {"Size": ["S", "L"]}}
+    texts = copy_for(CopyAnswer.model_json_schema(), {"title": "Oak lamp", "facts": facts})
+    answer = CopyAnswer.model_validate(texts)
+    assert answer.description == f"Oak lamp. Material: Oak.\n\nChoose from 2: S, L.\n\n{PROMISE}"
+    assert LABEL in answer.keywords
+    assert copy_for(TextAnswer.model_json_schema(), {"facts": facts}) == {"text": "Oak lamp. Material: Oak."}
+    assert copy_for(CopyAnswer.model_json_schema(), {"title": "no facts"}) == {}
