@@ -1,7 +1,7 @@
 """Runs a command beside a fresh platform on free ports: ``python -m local.with_platform [--no-web] -- COMMAND``.
 
-The command finds the addresses in DASHBOARD_URL, STOREFRONT_PORT, API_URL, MAILBOX_URL, STRIPE_URL and the product's
-settings in TRADEWIND_ENV_FILE. The platform is stopped and its state removed afterwards.
+The command finds the addresses in DASHBOARD_URL, STOREFRONT_PORT, API_URL, MAILBOX_URL, STRIPE_URL, SUPPLIERS_URL and
+CLAUDE_URL, and the product's settings in TRADEWIND_ENV_FILE. The platform is stopped and its state removed afterwards.
 """
 
 import os
@@ -61,6 +61,8 @@ def _environment(ports: Ports, folder: Path) -> dict[str, str]:
         "API_URL": f"http://127.0.0.1:{ports.api}",
         "MAILBOX_URL": f"http://localhost:{ports.mailbox}",
         "STRIPE_URL": f"http://localhost:{ports.stripe}",
+        "SUPPLIERS_URL": f"http://localhost:{ports.suppliers}",
+        "CLAUDE_URL": f"http://localhost:{ports.claude}",
     }
 
 

@@ -5,6 +5,7 @@ import { toast } from "sonner";
 import { newIdempotencyKey, type PricePreviewRow, type PricingRules, type PricingRulesRequest } from "@tradewind/api-client";
 import { Button } from "@tradewind/ui/button";
 import { Card, CardContent, CardHeader } from "@tradewind/ui/card";
+import { cn } from "@tradewind/ui/lib/cn";
 import { formatMoney } from "@tradewind/ui/lib/money";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@tradewind/ui/table";
 import { ProblemAlert } from "@/components/problem-alert";
@@ -62,7 +63,7 @@ export function PreviewCard({ saved, dirty, request, valid }: PreviewCardProps) 
     );
 
   return (
-    <Card aria-labelledby="pricing-preview" className="mt-4">
+    <Card aria-labelledby="pricing-preview" className={cn("mt-4", !shown && !preview.isError && "pb-4")}>
       <CardHeader
         title={t.title}
         titleId="pricing-preview"

@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ResearchRun, type ResearchSort, type ResearchStatus, unwrap } from "@tradewind/api-client";
+import { type ResearchItem, type ResearchRun, type ResearchSort, type ResearchStatus, unwrap } from "@tradewind/api-client";
 import { api } from "@/lib/api";
 import { keys } from "@/lib/query";
 
@@ -14,7 +14,8 @@ export interface ItemQuery {
   perPage: number;
 }
 
-export function useItems(storeId: string, query: ItemQuery) {
+/** @param isMoving whether an item is on its way into the shop, which is looked after until it is there. */
+export function useItems(storeId: string, query: ItemQuery, isMoving: (item: ResearchItem) => boolean = () => false) {
   const { status, words, sort, page, perPage } = query;
   return useQuery({
     queryKey: [...keys.research(storeId), "items", query],
@@ -26,6 +27,7 @@ export function useItems(storeId: string, query: ItemQuery) {
         }),
       ),
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.items.some(isMoving) ? 2_000 : false),
   });
 }
 
@@ -53,7 +55,10 @@ export function useDecide(storeId: string) {
           return unwrap(api.POST("/api/v1/stores/{store_id}/research/{item_id}/restore", { params }));
       }
     },
-    onSettled: () => cache.invalidateQueries({ queryKey: [...keys.research(storeId), "items"] }),
+    onSettled: (_item, _error, { itemId }) => {
+      void cache.invalidateQueries({ queryKey: [...keys.research(storeId), "item", itemId] });
+      return cache.invalidateQueries({ queryKey: [...keys.research(storeId), "items"] });
+    },
   });
 }
 

@@ -6,6 +6,7 @@ import type { ResearchItem } from "@tradewind/api-client";
 import { Badge } from "@tradewind/ui/badge";
 import { Button } from "@tradewind/ui/button";
 import { Checkbox } from "@tradewind/ui/checkbox";
+import { cn } from "@tradewind/ui/lib/cn";
 import { formatMoney } from "@tradewind/ui/lib/money";
 import { Thumbnail } from "@/components/thumbnail";
 import type { Store } from "@tradewind/api-client";
@@ -26,6 +27,9 @@ interface ItemRowProps {
   onImport: () => void;
 }
 
+/** The columns of a wide window, shared with the heads above them. */
+export const COLUMNS = "xl:grid-cols-[auto_minmax(0,1fr)_8.5rem_6.5rem_8.5rem_10rem]";
+
 /** One candidate: what it is, why it is here, what it would earn, and what to do with it. */
 export function ItemRow({ store, item, selected, onSelect, onOpen, onDecide, onImport }: ItemRowProps) {
   const { locale } = store;
@@ -33,13 +37,13 @@ export function ItemRow({ store, item, selected, onSelect, onOpen, onDecide, onI
   const open = item.status === "new" || item.status === "saved";
   const flag = score.flags.find(({ severity }) => severity === "block") ?? score.flags.find(({ severity }) => severity === "warn");
   return (
-    <li className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-3 gap-y-2.5 px-3 py-3 lg:grid-cols-[auto_minmax(0,1fr)_11rem_9rem_9.5rem_auto] lg:items-center">
+    <li className={cn("grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-3 gap-y-2.5 px-3 py-3 xl:items-center", COLUMNS)}>
       <Checkbox
         aria-label={t.select(item.title)}
         checked={selected}
         disabled={!open}
         onCheckedChange={(checked) => onSelect(checked === true)}
-        className="mt-3 lg:mt-0"
+        className="mt-4 xl:mt-0"
       />
       <div className="flex min-w-0 items-start gap-3">
         <Thumbnail src={item.image_url || null} className="size-12" />
@@ -62,24 +66,24 @@ export function ItemRow({ store, item, selected, onSelect, onOpen, onDecide, onI
           </p>
         </div>
       </div>
-      <div className="col-start-2 lg:col-start-auto">
+      <div className="col-start-2 flex flex-wrap items-center gap-x-6 gap-y-2.5 xl:contents">
         <ScoreBars score={score} />
-      </div>
-      <div className="col-start-2 flex items-center gap-3 lg:col-start-auto lg:block">
-        {item.sparkline ? <Sparkline orders={item.sparkline.orders} locale={locale} /> : null}
-        <p className="text-[13px] text-muted-foreground tabular-nums">
-          {item.orders_30d === null ? t.ordersUnknown : t.orders(formatNumber(item.orders_30d, locale))}
+        <div>
+          {item.sparkline ? <Sparkline orders={item.sparkline.orders} locale={locale} /> : null}
+          <p className="text-[13px] text-muted-foreground tabular-nums">
+            {item.orders_30d === null ? t.ordersUnknown : t.orders(formatNumber(item.orders_30d, locale))}
+          </p>
+        </div>
+        <p className="text-[13px] tabular-nums">
+          <span className="text-muted-foreground">{formatMoney(item.cost, { locale })}</span>
+          {score.price ? <span className="font-medium"> → {formatMoney(score.price, { locale })}</span> : <span className="text-warning"> → {t.facts.noRate}</span>}
+          {score.margin_basis_points === null ? null : (
+            <span className="block text-muted-foreground">{t.margin(formatShare(score.margin_basis_points, locale))}</span>
+          )}
         </p>
-      </div>
-      <p className="col-start-2 text-[13px] tabular-nums lg:col-start-auto">
-        <span className="text-muted-foreground">{formatMoney(item.cost, { locale })}</span>
-        {score.price ? <span className="font-medium"> → {formatMoney(score.price, { locale })}</span> : <span className="text-warning"> → {t.facts.noRate}</span>}
-        {score.margin_basis_points === null ? null : (
-          <span className="block text-muted-foreground">{t.margin(formatShare(score.margin_basis_points, locale))}</span>
-        )}
-      </p>
-      <div className="col-start-2 flex gap-1 lg:col-start-auto lg:justify-end">
-        <ItemActions store={store} item={item} onDecide={onDecide} onImport={onImport} />
+        <div className="flex gap-1 xl:justify-end">
+          <ItemActions store={store} item={item} onDecide={onDecide} onImport={onImport} />
+        </div>
       </div>
     </li>
   );
@@ -111,7 +115,7 @@ export function ItemActions({ store, item, onDecide, onImport }: Pick<ItemRowPro
   const saved = item.status === "saved";
   return (
     <>
-      <Button size="sm" aria-label={t.actions.importTitle(item.title)} onClick={onImport}>
+      <Button size="sm" variant="outline" aria-label={t.actions.importTitle(item.title)} onClick={onImport}>
         <Download aria-hidden />
         {t.actions.import}
       </Button>

@@ -132,7 +132,7 @@ function Facts({ store, item }: { store: Store; item: ResearchDetail }) {
     [f.delivery, item.delivery_days === null ? null : f.days(item.delivery_days)],
     [f.mentions, item.mentions_30d === null ? null : formatNumber(item.mentions_30d, locale)],
     [f.shop, item.shop || null],
-    [f.keyword, item.keyword || null],
+    [f.keyword, item.keyword || f.hotList],
   ];
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-1.5 text-[13px] sm:grid-cols-[auto_1fr_auto_1fr]">

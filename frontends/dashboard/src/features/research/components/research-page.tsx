@@ -25,7 +25,7 @@ import { paths } from "@/lib/paths";
 import { reportProblem } from "@/lib/report-problem";
 import { useTitle } from "@/lib/use-title";
 import { type Decision, useDecide, useImport, useItems } from "../api/research";
-import { ItemRow } from "./item-row";
+import { COLUMNS, ItemRow } from "./item-row";
 import { ItemSheet } from "./item-sheet";
 import { RunCard } from "./run-card";
 
@@ -48,9 +48,12 @@ export function ResearchPage() {
   const [{ status, sort, q, page: rawPage, item: opened }, setUrl] = useQueryStates(urlState, { history: "push" });
   const page = Math.max(1, rawPage);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const items = useItems(store.id, { status, words: q, sort, page, perPage: PER_PAGE });
   const decide = useDecide(store.id);
   const bring = useImport(store.id);
+  // An import takes the item only when its worker gets to it; until then it is not offered again.
+  const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
+  const known = (item: ResearchItem): ResearchItem => (asked.has(item.id) && item.status !== "imported" ? { ...item, status: "importing" } : item);
+  const items = useItems(store.id, { status, words: q, sort, page, perPage: PER_PAGE }, (item) => known(item).status === "importing");
 
   const onDecide = (item: ResearchItem, decision: Decision) =>
     decide.mutate(
@@ -58,7 +61,8 @@ export function ResearchPage() {
       {
         onSuccess: () => {
           const said = { save: t.actions.saved, dismiss: t.actions.dismissed, restore: t.actions.restored }[decision];
-          const undo = { label: messages.common.undo, onClick: () => onDecide(item, decision === "restore" ? "save" : "restore") };
+          const before = decision === "dismiss" && item.status === "saved" ? "save" : "restore";
+          const undo = { label: messages.common.undo, onClick: () => onDecide(item, before) };
           toast.success(said, decision === "restore" ? undefined : { action: undo });
         },
         onError: (error) => reportProblem(error, t.actions.failed),
@@ -70,6 +74,7 @@ export function ResearchPage() {
       {
         onSuccess: () => {
           setSelected(new Set());
+          setAsked((before) => new Set([...before, ...itemIds]));
           toast.success(t.actions.importing(itemIds.length), {
             action: { label: t.actions.watchImports, onClick: () => router.push(paths.importJobs(store.id)) },
           });
@@ -89,8 +94,15 @@ export function ResearchPage() {
   if (data && data.items.length > 0) {
     content = (
       <div className={cn("transition-opacity", items.isPlaceholderData && "opacity-60")} aria-busy={items.isPlaceholderData}>
+        <div aria-hidden className={cn("hidden gap-x-3 border-b px-3 py-2 text-[13px] text-muted-foreground xl:grid", COLUMNS)}>
+          <span className="w-4" />
+          <span>{t.columns.product}</span>
+          <span>{t.columns.score}</span>
+          <span>{t.columns.trend}</span>
+          <span>{t.columns.price}</span>
+        </div>
         <ul aria-label={t.list.label} className="divide-y">
-          {data.items.map((item) => (
+          {data.items.map(known).map((item) => (
             <ItemRow
               key={item.id}
               store={store}

@@ -44,8 +44,11 @@ export function RunCard({ store }: { store: Store }) {
   const running = isRunning(run);
   const wasRunning = useRef(false);
   useEffect(() => {
-    // What a run found is shown once it is through.
-    if (wasRunning.current && !running) void cache.invalidateQueries({ queryKey: [...keys.research(store.id), "items"] });
+    // What a run found and cost is shown once it is through.
+    if (wasRunning.current && !running) {
+      void cache.invalidateQueries({ queryKey: [...keys.research(store.id), "items"] });
+      void cache.invalidateQueries({ queryKey: keys.aiBudget(store.id) });
+    }
     wasRunning.current = running;
   }, [running, cache, store.id]);
 
@@ -62,7 +65,7 @@ export function RunCard({ store }: { store: Store }) {
           <div className="flex items-center gap-3">
             {left !== null ? <span className="text-[13px] text-muted-foreground">{left > 0 ? t.run.left(left) : t.run.none}</span> : null}
             <Button
-              variant="outline"
+              variant={runs.data && !run ? "primary" : "outline"}
               disabled={running || left === 0}
               pending={start.isPending}
               onClick={() => start.mutate(newIdempotencyKey(), { onError: (error) => reportProblem(error, t.run.startFailed) })}
@@ -130,7 +133,7 @@ function Outcome({ run }: { run: ResearchRun }) {
       ))}
       <p className="text-[13px] text-muted-foreground">
         {[
-          ...fine.map((report) => `${t.sources[report.source] ?? report.source}: ${t.run.found(report.found)}`),
+          ...fine.map((report) => `${t.sources[report.source] ?? report.source}: ${(report.source === "reddit" ? t.run.mentions : t.run.found)(report.found)}`),
           ...(run.analysis.asked > 0 ? [t.run.analysis(run.analysis.answered, run.analysis.asked)] : []),
           ...(run.analysis.detail ? [run.analysis.detail] : []),
         ].join(" · ")}

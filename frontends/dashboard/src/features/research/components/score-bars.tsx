@@ -1,6 +1,8 @@
 import type { ResearchItem } from "@tradewind/api-client";
 import { cn } from "@tradewind/ui/lib/cn";
 import { research as t } from "@/lib/messages/research";
+import { formatShare } from "@/lib/numbers";
+import { factsOf } from "../lib/facts";
 
 type Score = ResearchItem["score"];
 
@@ -45,32 +47,34 @@ export function ScoreBars({ score }: { score: Score }) {
 /** Every part in full: its points, what it counts for, and the facts it rests on. */
 export function ScoreParts({ score, locale }: { score: Score; locale: string }) {
   return (
-    <ul className="grid gap-3">
+    <ul className="grid gap-4">
       {score.parts.map((part) => (
         <li key={part.name} className="grid gap-1">
-          <div className="flex items-baseline justify-between gap-2 text-[13px]">
+          <div className="flex items-baseline gap-2 text-[13px]">
             <span className="font-medium">{nameOf(part.name)}</span>
-            <span className="text-muted-foreground">
+            <span className="min-w-0 flex-1 text-muted-foreground">
               {t.score.quality[part.quality]}
-              {part.age_days === null ? "" : `, ${t.score.age(part.age_days)}`} · {t.score.weight(part.weight)}
+              {part.age_days === null ? "" : `, ${t.score.age(part.age_days)}`} · {t.score.weight(formatShare(part.weight * 100, locale))}
             </span>
             <span className="w-8 text-right font-semibold tabular-nums">{part.value ?? "–"}</span>
           </div>
           <div className="h-1.5 overflow-hidden rounded-full bg-muted">
             {part.value === null ? null : <div className="h-full rounded-full bg-primary" style={{ width: `${part.value}%` }} />}
           </div>
-          <p className="text-[12px] text-muted-foreground">{part.value === null ? t.score.missing : factsOf(part.inputs, locale)}</p>
+          {part.value === null ? (
+            <p className="text-[12px] text-muted-foreground">{t.score.missing}</p>
+          ) : (
+            <dl className="grid gap-x-6 gap-y-0.5 text-[12px] sm:grid-cols-2">
+              {factsOf(part.inputs, locale).map(({ name, value }) => (
+                <div key={name} className="flex justify-between gap-3">
+                  <dt className="text-muted-foreground">{t.score.inputs[name] ?? name.replaceAll("_", " ")}</dt>
+                  <dd className="tabular-nums">{value}</dd>
+                </div>
+              ))}
+            </dl>
+          )}
         </li>
       ))}
     </ul>
   );
-}
-
-/** `orders_30d: 1200` becomes `orders 30d 1,200`: the API names its inputs itself, so that none is hidden. */
-function factsOf(inputs: Score["parts"][number]["inputs"], locale: string): string {
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  return Object.entries(inputs)
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([name, value]) => `${name.replaceAll("_", " ")} ${typeof value === "number" ? number.format(value) : value}`)
-    .join(" · ");
 }
