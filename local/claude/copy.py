@@ -18,7 +18,7 @@ def copy_for(schema: Json, data: Any) -> Json:
         return {}
     title = str(data.get("title") or facts.get("title") or LABEL)
     attributes = [f"{name}: {value}." for name, value in _members(facts.get("attributes"))]
-    choices = [f"Choose from {len(values)}: {', '.join(values)}." for _, values in _members(facts.get("options"))]
+    choices = [f"{name}: {', '.join(values)}." for name, values in _members(facts.get("options"))]
     about = " ".join([f"{title}.", *attributes])
     texts: Json = {
         "text": about,

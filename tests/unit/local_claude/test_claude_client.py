@@ -154,7 +154,7 @@ def test_product_texts_come_from_the_facts_and_say_whose_they_are() -> None:
     facts = {"title": "Oak lamp", "attributes": {"Material": "Oak"}, "options": {"Size": ["S", "L"]}}
     texts = copy_for(CopyAnswer.model_json_schema(), {"title": "Oak lamp", "facts": facts})
     answer = CopyAnswer.model_validate(texts)
-    assert answer.description == f"Oak lamp. Material: Oak.\n\nChoose from 2: S, L.\n\n{PROMISE}"
+    assert answer.description == f"Oak lamp. Material: Oak.\n\nSize: S, L.\n\n{PROMISE}"
     assert LABEL in answer.keywords
     assert copy_for(TextAnswer.model_json_schema(), {"facts": facts}) == {"text": "Oak lamp. Material: Oak."}
     assert copy_for(CopyAnswer.model_json_schema(), {"title": "no facts"}) == {}
