@@ -112,7 +112,7 @@ test("a newcomer finds, imports, reviews and sells a product, and orders it from
     await expect(page.locator("mark")).toHaveText(/Ships within two days/);
     await expect(page.getByRole("button", { name: "Publish" })).toBeDisabled();
     await expectGood(page);
-    const description = page.getByLabel("Description", { exact: true });
+    const description = page.getByRole("textbox", { name: "Description", exact: true });
     await description.fill((await description.inputValue()).replace(PROMISE, "").trim());
     await page.getByRole("button", { name: "Save texts" }).click();
     await expect(page.getByText("Every statement is backed by the supplier’s facts, or by you.")).toBeVisible();
