@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from local.suppliers import aliexpress, cj
+from local.suppliers.cj_orders import CjOrders
 from local.suppliers.faults import Faults
 from local.suppliers.goods import DemoGoods, FileGoods, find_item
 from local.suppliers.pictures import Pictures
@@ -34,6 +35,7 @@ class Suppliers:
         self.base_url = base_url
         self.goods = FileGoods(catalog) if catalog else DemoGoods(lambda: self.base_url)
         self.pictures = Pictures(pictures)
+        self.orders = CjOrders()
         self.faults = Faults(SOURCES)
         self.calls: dict[str, int] = dict.fromkeys(SOURCES, 0)
         self._cj_gap = cj_gap
@@ -69,8 +71,12 @@ def create_suppliers_app(
             Route("/api2.0/v1/authentication/getAccessToken", _cj(state, "token"), methods=["POST"]),
             Route("/api2.0/v1/product/listV2", _cj(state, "list")),
             Route("/api2.0/v1/product/query", _cj(state, "query")),
+            Route("/api2.0/v1/logistic/freightCalculate", _cj(state, "freight"), methods=["POST"]),
+            Route("/api2.0/v1/shopping/order/createOrderV2", _cj(state, "create"), methods=["POST"]),
+            Route("/api2.0/v1/shopping/order/getOrderDetail", _cj(state, "detail")),
             Route("/pictures/{name}", _picture(state)),
             Route("/_test/faults", _faults(state), methods=["GET", "POST"]),
+            Route("/_test/orders", _orders(state), methods=["GET", "POST"]),
             Route("/_test/calls", lambda _: JSONResponse(state.calls)),
         ]
     )
@@ -119,10 +125,10 @@ def _cj(state: Suppliers, action: str) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
         state.calls["cj"] += 1
         kind = state.faults.take("cj")
-        if kind:
-            answer = await _misbehave(request, kind)
-            if answer is not None:
-                return answer
+        if kind and kind != "lost":
+            broken = await _misbehave(request, kind)
+            if broken is not None:
+                return broken
             if kind == "rate_limited":
                 return JSONResponse(cj.failure(cj.TOO_MANY, "Too Many Requests, QPS limit is 1 time/1second"))
             if kind == "denied":
@@ -135,8 +141,31 @@ def _cj(state: Suppliers, action: str) -> Callable[[Request], Any]:
             return JSONResponse(cj.failure(1600001, "Invalid API key or access token"))
         if state.cj_too_fast():
             return JSONResponse(cj.failure(cj.TOO_MANY, "Too Many Requests, QPS limit is 1 time/1second"))
-        respond = cj.list_products if action == "list" else cj.show_product
-        return JSONResponse(respond(dict(request.query_params), state.base_url, state.clock()))
+        match action:
+            case "freight":
+                answer = state.orders.freight(await request.json())
+            case "create":
+                answer = state.orders.create(await request.json(), state.clock())
+            case "detail":
+                answer = state.orders.detail(dict(request.query_params))
+            case _:
+                respond = cj.list_products if action == "list" else cj.show_product
+                answer = respond(dict(request.query_params), state.base_url, state.clock())
+        if kind == "lost" and action == "create":
+            # Everything was done; only the answer does not arrive.
+            return PlainTextResponse("Bad Gateway", status_code=502)
+        return JSONResponse(answer)
+
+    return endpoint
+
+
+def _orders(state: Suppliers) -> Callable[[Request], Any]:
+    async def endpoint(request: Request) -> Response:
+        if request.method == "POST":
+            wrong = state.orders.move(await request.json())
+            if wrong:
+                return JSONResponse({"error": wrong}, status_code=400)
+        return JSONResponse(state.orders.as_json())
 
     return endpoint
 

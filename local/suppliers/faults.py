@@ -6,7 +6,8 @@ import threading
 from dataclasses import dataclass, field
 from typing import Any
 
-KINDS = ("down", "slow", "empty", "malformed", "rate_limited", "denied")
+KINDS = ("down", "slow", "empty", "malformed", "rate_limited", "denied", "lost")
+"""`lost`: an order is created, and the answer does not arrive."""
 
 
 @dataclass(slots=True)

@@ -19,9 +19,10 @@ NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 class StandIn:
     """A served stand-in and the hand on its faults."""
 
-    def __init__(self, url: str, faults: Any) -> None:
+    def __init__(self, url: str, faults: Any, orders: Any = None) -> None:
         self.url = url
         self.faults = faults
+        self.orders = orders
 
     def break_next(self, source: str, kind: str) -> None:
         """Every call misbehaves until cleared."""
@@ -33,7 +34,7 @@ def served_suppliers() -> Iterator[StandIn]:
     port = free_port()
     app = create_suppliers_app(clock=lambda: NOW, base_url=f"http://127.0.0.1:{port}", cj_gap=0)
     with serving(app, port) as url:
-        yield StandIn(url, app.state.suppliers.faults)
+        yield StandIn(url, app.state.suppliers.faults, app.state.suppliers.orders)
 
 
 @pytest.fixture

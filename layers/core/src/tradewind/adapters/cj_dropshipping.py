@@ -3,15 +3,14 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from tradewind.adapters.aliexpress_catalog import read_price
-from tradewind.adapters.supplier_http import SupplierDoor
+from tradewind.adapters.cj_api import CjApi, TokenKeeper
 from tradewind.kit.clock import Clock
 from tradewind.kit.money import to_decimal_text
 from tradewind.settings import CjSettings
-from tradewind.suppliers.errors import DeniedError, SupplierProductGoneError, SupplierUnavailableError
+from tradewind.suppliers.errors import SupplierProductGoneError, SupplierUnavailableError
 from tradewind.suppliers.limits import CallGate
 from tradewind.suppliers.models import SupplierPage, SupplierProduct, SupplierQuery, SupplierRef, SupplierVariant
 from tradewind.suppliers.ports import Capability
@@ -19,26 +18,6 @@ from tradewind.suppliers.references import CJ, cj_reference
 
 PAGE_SIZE = 50
 _CURRENCY = "USD"
-_TOKEN_LIFE = timedelta(days=14)
-_TOO_MANY, _NO_TOKEN = frozenset({1600200, 1600201}), frozenset({1600001, 1600002, 1600003})
-_GONE = frozenset({1602000, 1602001, 1602002, 1602003})
-
-
-class TokenKeeper(Protocol):
-    """Where the deployment's access token rests; CJ gives a new one at most every five minutes."""
-
-    def find(self, name: str) -> str | None:
-        """A token that is valid for a while yet."""
-
-    def keep(self, name: str, token: str, *, ends: datetime) -> None:
-        """Remember a token."""
-
-    def forget(self, name: str) -> None:
-        """The source does not take it any more."""
-
-
-class _StaleTokenError(Exception):
-    """Internal: CJ does not take the token."""
 
 
 class CjDropshipping:
@@ -50,10 +29,7 @@ class CjDropshipping:
     def __init__(
         self, settings: CjSettings, gate: CallGate, tokens: TokenKeeper, clock: Clock, *, timeout_seconds: float = 15
     ) -> None:
-        self._settings = settings
-        self._tokens = tokens
-        self._clock = clock
-        self._door = SupplierDoor("CJ Dropshipping", gate, timeout_seconds=timeout_seconds)
+        self._api = CjApi(settings, gate, tokens, clock, timeout_seconds=timeout_seconds)
 
     def search(self, query: SupplierQuery, cursor: str | None = None) -> SupplierPage:
         """See the port. ``cursor`` is the page's number; bounds in another currency than dollars are left out."""
@@ -62,7 +38,7 @@ class CjDropshipping:
         for name, bound in (("startSellPrice", query.min_cost), ("endSellPrice", query.max_cost)):
             if bound is not None and bound.currency == _CURRENCY:
                 params[name] = to_decimal_text(bound)
-        data = self._ask("product/listV2", params)
+        data = self._api.ask("product/listV2", params)
         products, unreadable = [], []
         try:
             rows = list(_listed(data))
@@ -82,7 +58,7 @@ class CjDropshipping:
 
     def product(self, ref: SupplierRef, *, ship_to: str, currency: str, language: str = "en") -> SupplierProduct:
         """See the port. CJ answers in English and dollars whatever is asked for."""
-        data = self._ask("product/query", {"pid": ref.reference})
+        data = self._api.ask("product/query", {"pid": ref.reference})
         if not data:
             raise SupplierProductGoneError(f"CJ Dropshipping does not have the product {ref.reference} (any more).")
         try:
@@ -93,50 +69,6 @@ class CjDropshipping:
     def reference_of(self, url: str) -> SupplierRef | None:
         """See the port."""
         return cj_reference(url)
-
-    def _ask(self, path: str, params: Mapping[str, str]) -> Mapping[str, Any]:
-        """The data of an answer; a token that was withdrawn is replaced once."""
-        token = self._tokens.find(CJ)
-        if token:
-            try:
-                return self._get(path, params, token)
-            except _StaleTokenError:
-                self._tokens.forget(CJ)
-        try:
-            return self._get(path, params, self._new_token())
-        except _StaleTokenError as error:
-            raise DeniedError("CJ Dropshipping refused the access token it just gave. Check CJ_API_KEY.") from error
-
-    def _new_token(self) -> str:
-        key = self._settings.cj_api_key.get_secret_value()
-        url = f"{self._settings.cj_api_base}/authentication/getAccessToken"
-        try:
-            data = self._data(self._door.ask("POST", url, body={"apiKey": key}))
-        except _StaleTokenError as error:
-            raise DeniedError("CJ Dropshipping refused our key. Check CJ_API_KEY.") from error
-        token = data.get("accessToken")
-        if not isinstance(token, str) or not token:
-            raise DeniedError("CJ Dropshipping gave no access token. Check CJ_API_KEY.")
-        self._tokens.keep(CJ, token, ends=self._clock() + _TOKEN_LIFE)
-        return token
-
-    def _get(self, path: str, params: Mapping[str, str], token: str) -> Mapping[str, Any]:
-        url = f"{self._settings.cj_api_base}/{path}"
-        return self._data(self._door.ask("GET", url, params=params, headers={"CJ-Access-Token": token}))
-
-    def _data(self, answer: Mapping[str, Any]) -> Mapping[str, Any]:
-        code = answer.get("code")
-        if code == 200 and answer.get("result", True):
-            return answer.get("data") or {}
-        if code in _NO_TOKEN:
-            raise _StaleTokenError
-        if code in _TOO_MANY:
-            raise self._door.throttled("too many calls.", seconds=2)
-        if code in _GONE:
-            raise SupplierProductGoneError("CJ Dropshipping does not have this product any more.")
-        if code is None:
-            raise SupplierUnavailableError("CJ Dropshipping answered something we do not know.")
-        raise SupplierUnavailableError(f"CJ Dropshipping answered an error: {code}.")
 
 
 def _listed(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -29,3 +29,10 @@ class SupplierProductGoneError(DomainError):
 
     code = "supplier_product_gone"
     kind = ErrorKind.NOT_FOUND
+
+
+class SupplierOrderUnknownError(DomainError):
+    """The supplier does not know this order number."""
+
+    code = "supplier_order_unknown"
+    kind = ErrorKind.NOT_FOUND

@@ -19,7 +19,7 @@ class VendorTokenItem(Item, discriminator="VendorToken"):
 
 
 class VendorTokenRepository:
-    """Implements ``adapters.cj_dropshipping.TokenKeeper``. Two processes that ask at once both get a valid token."""
+    """Implements ``adapters.cj_api.TokenKeeper``. Two processes that ask at once both get a valid token."""
 
     def __init__(self, *, clock: Clock) -> None:
         self._clock = clock
