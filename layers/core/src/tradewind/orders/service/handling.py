@@ -40,7 +40,8 @@ def fulfill_order(
     for _ in range(_ATTEMPTS):
         order = get_order(deps, store_id=store_id, order_id=order_id)
         if once and deps.orders.find_done(once):
-            return order
+            # It may have been done after this copy was read.
+            return get_order(deps, store_id=store_id, order_id=order_id)
         changed = transitions.fulfilled(
             order, id=id, lines=lines, tracking=tracking, is_shipped=is_shipped, at=deps.clock()
         )
