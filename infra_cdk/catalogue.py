@@ -418,7 +418,27 @@ SUPPLIER_SCHEDULE = FunctionSpec(
     # One look whether a store imported anything, and one event for those that did.
     table=(G(actions=("Query", "PutItem"), partitions=("STORE#*",)), G(actions=("Query",), index="gsi2")),
 )
-SCHEDULED = (CHECKOUT_SCHEDULE, PAYMENT_SCHEDULE, STORE_SCHEDULE, RESEARCH_SCHEDULE, SUPPLIER_SCHEDULE)
+PURCHASE_SCHEDULE = FunctionSpec(
+    name="purchase_schedule",
+    memory_mb=512,
+    # A round of 20 orders and 40 questions, at one call a second.
+    timeout_seconds=300,
+    layers=(*_WORKER, "client"),
+    settings=(S.TABLE, S.TOKENS, S.SOURCES, S.SOURCE_KEYS),
+    # Orders of suppliers and the shipments they become; allowance and token of the supplier.
+    table=(
+        G(actions=("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),
+        G(actions=("Query",), index="gsi2"),
+    ),
+)
+SCHEDULED = (
+    CHECKOUT_SCHEDULE,
+    PAYMENT_SCHEDULE,
+    STORE_SCHEDULE,
+    RESEARCH_SCHEDULE,
+    SUPPLIER_SCHEDULE,
+    PURCHASE_SCHEDULE,
+)
 
 
 def every_function() -> Iterator[FunctionSpec]:

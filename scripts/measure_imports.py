@@ -36,6 +36,7 @@ FUNCTIONS = (
     "payment_schedule",
     "store_schedule",
     "supplier_schedule",
+    "purchase_schedule",
 )
 HEAVY = (
     "anthropic",

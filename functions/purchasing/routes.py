@@ -18,15 +18,39 @@ from tradewind.purchasing.schemas import (
     PurchaseFailedRequest,
     PurchaseResponse,
     PurchaseShippedRequest,
+    PurchasingSettingsRequest,
+    PurchasingSettingsResponse,
 )
+from tradewind.stores.errors import StaleVersionError
 
-router = APIRouter(prefix="/stores/{store_id}/purchase-orders", tags=["purchasing"])
+router = APIRouter(prefix="/stores/{store_id}", tags=["purchasing"])
 
 PurchaseId = Annotated[str, Path(max_length=80)]
 _CHANGE = responses(401, 404, 409)
 
 
-@router.get("", responses=responses(400, 401, 404))
+@router.get("/purchasing-settings", responses=responses(401, 404))
+def get_purchasing_settings(store: OwnStore, services: Services) -> PurchasingSettingsResponse:
+    """Whether purchase orders are ordered automatically."""
+    return PurchasingSettingsResponse.of(services.purchase_deps.settings.get(store.id))
+
+
+@router.put("/purchasing-settings", responses=_CHANGE)
+def save_purchasing_settings(
+    body: PurchasingSettingsRequest, store: OwnStore, services: Services
+) -> PurchasingSettingsResponse:
+    """Replace them. With ``version`` a stale edit answers 409 and the current copy."""
+    try:
+        saved = service.save_settings(
+            services.purchase_deps, store=store, settings=body.to_settings(), expected_version=body.version
+        )
+    except StaleVersionError:
+        current = get_purchasing_settings(store, services).model_dump(mode="json")
+        raise StaleVersionError(extra={"current": current}) from None
+    return PurchasingSettingsResponse.of(saved)
+
+
+@router.get("/purchase-orders", responses=responses(400, 401, 404))
 def list_purchase_orders(
     store: OwnStore,
     services: Services,
@@ -40,14 +64,14 @@ def list_purchase_orders(
     return ListOf(items=[PurchaseResponse.of(purchase) for purchase in page.items], next_cursor=page.next_cursor)
 
 
-@router.get("/{purchase_id}", responses=responses(401, 404))
+@router.get("/purchase-orders/{purchase_id}", responses=responses(401, 404))
 def get_purchase_order(store: OwnStore, services: Services, purchase_id: PurchaseId) -> PurchaseDetailResponse:
     """One with the address it goes to."""
     purchase = service.get_purchase(services.purchase_deps, store_id=store.id, purchase_id=purchase_id)
     return _detail(services, purchase)
 
 
-@router.post("/{purchase_id}/ordered", responses=_CHANGE)
+@router.post("/purchase-orders/{purchase_id}/ordered", responses=_CHANGE)
 def mark_ordered(
     body: OrderedRequest, store: OwnStore, services: Services, purchase_id: PurchaseId
 ) -> PurchaseDetailResponse:
@@ -61,7 +85,7 @@ def mark_ordered(
     return _detail(services, purchase)
 
 
-@router.post("/{purchase_id}/shipped", responses=_CHANGE)
+@router.post("/purchase-orders/{purchase_id}/shipped", responses=_CHANGE)
 def mark_shipped(
     body: PurchaseShippedRequest, store: OwnStore, services: Services, purchase_id: PurchaseId
 ) -> PurchaseDetailResponse:
@@ -76,7 +100,7 @@ def mark_shipped(
     return _detail(services, purchase)
 
 
-@router.post("/{purchase_id}/delivered", responses=_CHANGE)
+@router.post("/purchase-orders/{purchase_id}/delivered", responses=_CHANGE)
 def mark_delivered(
     body: PurchaseDeliveredRequest, store: OwnStore, services: Services, purchase_id: PurchaseId
 ) -> PurchaseDetailResponse:
@@ -87,7 +111,7 @@ def mark_delivered(
     return _detail(services, purchase)
 
 
-@router.post("/{purchase_id}/failed", responses=_CHANGE)
+@router.post("/purchase-orders/{purchase_id}/failed", responses=_CHANGE)
 def mark_failed(
     body: PurchaseFailedRequest, store: OwnStore, services: Services, purchase_id: PurchaseId
 ) -> PurchaseDetailResponse:
@@ -98,7 +122,7 @@ def mark_failed(
     return _detail(services, purchase)
 
 
-@router.post("/{purchase_id}/reopen", responses=_CHANGE)
+@router.post("/purchase-orders/{purchase_id}/reopen", responses=_CHANGE)
 def reopen(store: OwnStore, services: Services, purchase_id: PurchaseId) -> PurchaseDetailResponse:
     """Back to what has to be ordered: entered by mistake, or to be tried again."""
     return _detail(services, service.reopen(services.purchase_deps, store_id=store.id, purchase_id=purchase_id))

@@ -35,7 +35,7 @@ PARTS = {
     "collections": ["collection_deps", "listing_deps", "tokens"],
     "orders": ["order_deps", "tokens"],
     "purchasing": ["purchase_deps", "tokens"],
-    "purchase_worker": ["purchase_deps"],
+    "purchase_worker": ["opening_deps"],
     "documents": ["order_deps", "tokens", "document_renderer"],
     "storefront": ["cursors", "indexes"],
     "checkout": ["checkout_deps"],
@@ -48,6 +48,7 @@ PARTS = {
     "projection_worker": ["projection_deps"],
     "checkout_schedule": ["settlement_deps"],
     "supplier_schedule": ["sync_deps"],
+    "purchase_schedule": ["ordering_deps", "ordering_suppliers"],
     "store_schedule": ["erasure_deps"],
 }
 

@@ -88,6 +88,10 @@ EXPECTED: dict[str, set[str]] = {
     "checkout_schedule": table("GetItem", "PutItem", "UpdateItem") | GSI1 | READ_STRIPE,
     "payment_schedule": table("GetItem", "PutItem", "UpdateItem") | GSI2 | READ_STRIPE,
     "supplier_schedule": table("Query", "PutItem") | GSI2 | READ_TOKENS,
+    "purchase_schedule": table("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
+    | GSI2
+    | READ_TOKENS
+    | {f"ssm:GetParameters {name}" for name in SOURCE_KEYS.values()},
     "store_schedule": table("Query", "PutItem", "BatchWriteItem")
     | {"dynamodb:Query table/index/gsi2", "s3:ListBucket media"}
     | {f"s3:DeleteObject media/{prefix}/*" for prefix in ("media", "uploads", "transfers", "search")},

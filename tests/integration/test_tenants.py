@@ -41,6 +41,7 @@ BODIES: dict[tuple[str, str], Json] = {
     },
     ("POST", "/api/v1/stores/{store_id}/products/{product_id}/copy"): {"field": "title"},
     ("PUT", "/api/v1/stores/{store_id}/supplier-policies"): {"enabled": False},
+    ("PUT", "/api/v1/stores/{store_id}/purchasing-settings"): {"automatic": False, "buffer_minutes": 15},
     ("PUT", "/api/v1/stores/{store_id}/products/{product_id}/source/locks"): {"locks": ["price"]},
     ("PUT", "/api/v1/stores/{store_id}/copy-voice"): {"tone": "loud"},
     ("PUT", "/api/v1/stores/{store_id}/pricing-rules"): {"tiers": [{"kind": "percent", "value": 1}]},

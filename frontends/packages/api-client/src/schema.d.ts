@@ -1576,6 +1576,30 @@ export interface paths {
         patch: operations["update_discount"];
         trace?: never;
     };
+    "/api/v1/stores/{store_id}/purchasing-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Purchasing Settings
+         * @description Whether purchase orders are ordered automatically.
+         */
+        get: operations["get_purchasing_settings"];
+        /**
+         * Save Purchasing Settings
+         * @description Replace them. With ``version`` a stale edit answers 409 and the current copy.
+         */
+        put: operations["save_purchasing_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store_id}/purchase-orders": {
         parameters: {
             query?: never;
@@ -4820,6 +4844,11 @@ export interface components {
             fulfillment_id: string | null;
             /** Problem */
             problem: string;
+            charged: components["schemas"]["MoneyModel"] | null;
+            /** Is Placing */
+            is_placing: boolean;
+            /** Place At */
+            place_at: string | null;
             /** Created At */
             created_at: string;
             /** Ordered At */
@@ -4869,6 +4898,9 @@ export interface components {
         /**
          * PurchaseResponse
          * @description A purchase order. ``cost`` is null where the cost of a line is not known.
+         *
+         *     ``place_at`` is when it is ordered automatically, ``is_placing`` that this is going on; ``charged`` is what the
+         *     supplier asked for it with shipping.
          */
         PurchaseResponse: {
             /** Id */
@@ -4889,6 +4921,11 @@ export interface components {
             fulfillment_id: string | null;
             /** Problem */
             problem: string;
+            charged: components["schemas"]["MoneyModel"] | null;
+            /** Is Placing */
+            is_placing: boolean;
+            /** Place At */
+            place_at: string | null;
             /** Created At */
             created_at: string;
             /** Ordered At */
@@ -4930,6 +4967,41 @@ export interface components {
          * @enum {string}
          */
         PurchaseStatus: "to_order" | "ordered" | "shipped" | "delivered" | "failed" | "cancelled";
+        /**
+         * PurchasingSettingsRequest
+         * @description Whether purchase orders are ordered automatically: this spends the merchant's money at suppliers.
+         *
+         *     ``ceiling`` is the most that one purchase order may cost; ``buffer_minutes`` the time to cancel before. With
+         *     ``version`` a stale edit is refused.
+         */
+        PurchasingSettingsRequest: {
+            /**
+             * Automatic
+             * @default false
+             */
+            automatic?: boolean;
+            ceiling?: components["schemas"]["MoneyModel"] | null;
+            /**
+             * Buffer Minutes
+             * @default 60
+             */
+            buffer_minutes?: number;
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * PurchasingSettingsResponse
+         * @description Whether purchase orders are ordered automatically.
+         */
+        PurchasingSettingsResponse: {
+            /** Automatic */
+            automatic: boolean;
+            ceiling: components["schemas"]["MoneyModel"] | null;
+            /** Buffer Minutes */
+            buffer_minutes: number;
+            /** Version */
+            version: number;
+        };
         /**
          * PutPageRequest
          * @description A page whole. ``version`` is the one it is based on, 0 for a page that does not exist yet.
@@ -12418,6 +12490,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DiscountResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_purchasing_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchasingSettingsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_purchasing_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchasingSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchasingSettingsResponse"];
                 };
             };
             /** @description Unauthorized */

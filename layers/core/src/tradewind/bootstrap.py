@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from tradewind.mailing.service import MailDeps
     from tradewind.orders.service.deps import OrderDeps
     from tradewind.pricing.service import PricingDeps
+    from tradewind.purchasing.opening import OpeningDeps
+    from tradewind.purchasing.placing import OrderingDeps
     from tradewind.purchasing.service import PurchaseDeps
     from tradewind.search.listing import ListingDeps
     from tradewind.selling.service import SellingDeps
@@ -194,9 +196,28 @@ class Container(ResearchWiring):
 
     @cached_property
     def purchase_deps(self) -> "PurchaseDeps":
+        from tradewind.purchasing.repository import PurchasingSettingsRepository
         from tradewind.purchasing.service import PurchaseDeps
 
-        return PurchaseDeps(purchases=self.purchases, catalog=self.catalog, orders=self.order_deps)
+        return PurchaseDeps(
+            purchases=self.purchases,
+            orders=self.order_deps,
+            settings=PurchasingSettingsRepository(),
+        )
+
+    @cached_property
+    def opening_deps(self) -> "OpeningDeps":
+        from tradewind.purchasing.opening import OpeningDeps
+
+        return OpeningDeps(purchases=self.purchase_deps, catalog=self.catalog)
+
+    @cached_property
+    def ordering_deps(self) -> "OrderingDeps":
+        from tradewind.purchasing.placing import OrderingDeps
+
+        return OrderingDeps(
+            purchases=self.purchase_deps, names=self.import_sources, suppliers=lambda: self.ordering_suppliers
+        )
 
     @cached_property
     def selling_deps(self) -> "SellingDeps":

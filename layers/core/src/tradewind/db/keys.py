@@ -265,6 +265,17 @@ def purchases(store_id: str, status: str) -> str:
     return f"STORE#{store_id}#PURCHASES#{status}"
 
 
+PURCHASES_TO_PLACE = "PURCHASES#PLACE"
+"""gsi2 partition: purchase orders that are ordered automatically, by when."""
+PURCHASES_TO_TRACK = "PURCHASES#TRACK"
+"""gsi2 partition: ordered ones, by when their supplier is asked next."""
+
+
+def purchasing_settings(store_id: str) -> Key:
+    """Whether a store orders automatically, and up to what."""
+    return Key(f"STORE#{store_id}", "PURCHASING")
+
+
 def stripe_event(event_id: str) -> Key:
     return Key(f"STRIPE_EVENT#{event_id}", "EVENT")
 

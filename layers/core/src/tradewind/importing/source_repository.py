@@ -14,6 +14,7 @@ from tradewind.db.transactions import Transaction
 from tradewind.importing.source_models import ImportSource
 from tradewind.kit.money import Money
 from tradewind.pricing.service import SupplierCosts
+from tradewind.purchasing.automation import VariantName
 from tradewind.stores.errors import StaleVersionError
 
 
@@ -68,6 +69,17 @@ class SourceRepository:
             if dict(source.priced) != dict(prices[product_id]):
                 with suppress(StaleVersionError):
                     self.save(replace(source, priced=dict(prices[product_id]), version=source.version + 1))
+
+    def find_names(self, store_id: str, product_ids: Sequence[str]) -> Mapping[str, VariantName]:
+        """See ``purchasing.placing.VariantNames``."""
+        found: dict[str, VariantName] = {}
+        for source in self.find_many(store_id, product_ids).values():
+            costs = costs_of(source).variants
+            for variant_id, reference in source.variant_references.items():
+                found[variant_id] = VariantName(
+                    supplier=source.facts.supplier, reference=reference, cost=costs[variant_id]
+                )
+        return found
 
     def add(self, tx: Transaction, source: ImportSource) -> None:
         """Put a source into the transaction that makes or changes its product.

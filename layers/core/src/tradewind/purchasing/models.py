@@ -47,6 +47,11 @@ class PurchaseOrder:
         supplier_reference: the supplier's number of it, once it was ordered.
         fulfillment_id: the shipment of the order that it became.
         problem: what the merchant has to look at: why it failed, or that the order was cancelled after ordering.
+        charged: what the supplier asks for it with shipping, where it was ordered by its API and says so.
+        place_at: when it is ordered automatically; None is by hand.
+        placing_since: it is being ordered right now, or a try did not come to an end. Whoever wants to order must
+            first learn from the supplier whether it has it.
+        track_at: when the supplier is asked next where it is.
     """
 
     id: str
@@ -64,6 +69,10 @@ class PurchaseOrder:
     ordered_at: datetime | None = None
     shipped_at: datetime | None = None
     delivered_at: datetime | None = None
+    charged: Money | None = None
+    place_at: datetime | None = None
+    placing_since: datetime | None = None
+    track_at: datetime | None = None
     version: int = 1
 
     @property
@@ -73,6 +82,21 @@ class PurchaseOrder:
         if len(costs) != len(self.lines) or len({cost.currency for cost in costs}) != 1:
             return None
         return sum(costs[1:], costs[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurchasingSettings:
+    """Whether a store's purchase orders are ordered automatically.
+
+    Attributes:
+        ceiling: most that one purchase order may cost; without one nothing is ordered.
+        buffer_minutes: how long an order can still be cancelled before it is ordered from the supplier.
+    """
+
+    automatic: bool = False
+    ceiling: Money | None = None
+    buffer_minutes: int = 60
+    version: int = 0
 
 
 def purchase_id(order_id: str, supplier: str) -> str:

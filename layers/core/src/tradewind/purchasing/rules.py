@@ -1,14 +1,12 @@
-"""Splitting orders by supplier and moving purchase orders on. Pure functions; each refusal says what to do instead."""
+"""Moving purchase orders on. Pure functions; each refusal says what to do instead."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from tradewind.catalog.models import Product
-from tradewind.checkout.models import Line
 from tradewind.orders.models import Order
 from tradewind.purchasing.errors import PurchaseStateError
-from tradewind.purchasing.models import PurchaseLine, PurchaseOrder, PurchaseStatus, purchase_id
+from tradewind.purchasing.models import PurchaseLine, PurchaseOrder, PurchaseStatus
 
 S = PurchaseStatus
 
@@ -20,44 +18,6 @@ _STEPS: Mapping[PurchaseStatus, frozenset[PurchaseStatus]] = {
     S.FAILED: frozenset({S.TO_ORDER}),
     S.CANCELLED: frozenset(),
 }
-
-
-def split(order: Order, products: Mapping[str, Product], at: datetime) -> list[PurchaseOrder]:
-    """One purchase order for each supplier of the order's lines. Lines without a supplier are the merchant's own."""
-    by_supplier: dict[str, list[PurchaseLine]] = {}
-    for line in order.lines:
-        product = products.get(line.product_id)
-        quantity = order.open_of(line)
-        if product and product.source and quantity:
-            by_supplier.setdefault(product.source.supplier, []).append(_line(line, product, quantity))
-    return [
-        PurchaseOrder(
-            id=purchase_id(order.id, supplier),
-            store_id=order.store_id,
-            order_id=order.id,
-            order_number=order.number,
-            supplier=supplier,
-            status=S.TO_ORDER,
-            lines=tuple(lines),
-            created_at=at,
-            updated_at=at,
-        )
-        for supplier, lines in by_supplier.items()
-    ]
-
-
-def _line(line: Line, product: Product, quantity: int) -> PurchaseLine:
-    return PurchaseLine(
-        product_id=line.product_id,
-        variant_id=line.variant_id,
-        title=line.title,
-        variant_name=line.variant_name,
-        sku=line.sku,
-        quantity=quantity,
-        reference=product.source.reference if product.source else "",
-        url=product.source.url if product.source else "",
-        unit_cost=line.unit_cost,
-    )
 
 
 def moved(purchase: PurchaseOrder, to: PurchaseStatus, at: datetime, *, problem: str = "") -> PurchaseOrder:
@@ -73,16 +33,20 @@ def moved(purchase: PurchaseOrder, to: PurchaseStatus, at: datetime, *, problem:
         raise PurchaseStateError(
             f"This purchase order is {_said(purchase.status)}; it cannot become {_said(to)}. From here: {allowed}."
         )
-    purchase = replace(purchase, status=to, problem=problem, updated_at=at)
+    if purchase.placing_since is not None:
+        raise PurchaseStateError(
+            "This purchase order is being ordered from the supplier right now. Look again in a few minutes."
+        )
+    purchase = replace(purchase, status=to, problem=problem, place_at=None, updated_at=at)
     match to:
         case S.TO_ORDER:
-            return replace(purchase, ordered_at=None, supplier_reference="")
+            return replace(purchase, ordered_at=None, supplier_reference="", charged=None, track_at=None)
         case S.ORDERED:
             return replace(purchase, ordered_at=at)
         case S.SHIPPED:
             return replace(purchase, ordered_at=purchase.ordered_at or at, shipped_at=at)
         case S.DELIVERED:
-            return replace(purchase, shipped_at=purchase.shipped_at or at, delivered_at=at)
+            return replace(purchase, track_at=None, shipped_at=purchase.shipped_at or at, delivered_at=at)
         case _:
             return purchase
 
@@ -113,20 +77,26 @@ def followed(purchase: PurchaseOrder, order: Order, at: datetime) -> PurchaseOrd
     """
     if purchase.status not in (S.TO_ORDER, S.ORDERED, S.FAILED):
         return purchase
+    is_placing = purchase.placing_since is not None
     shipped = _shipment_of(purchase, order)
-    if shipped and order.cancelled_at is None:
+    if shipped and order.cancelled_at is None and not is_placing:
         return replace(moved(_ordered(purchase), S.SHIPPED, at), fulfillment_id=shipped)
     open_lines = _still_wanted(purchase, order)
     if open_lines == purchase.lines:
         return purchase
-    if purchase.status is S.ORDERED:
-        if purchase.problem:
-            return purchase
+    if purchase.status is S.ORDERED or is_placing:
         what = "was cancelled" if order.cancelled_at else "was refunded in part"
-        return replace(purchase, problem=f"Order {order.number} {what} after you had ordered.", updated_at=at)
+        return with_problem(purchase, f"Order {order.number} {what} after you had ordered.", at)
     if not open_lines:
-        return replace(purchase, status=S.CANCELLED, problem="", updated_at=at)
+        return replace(purchase, status=S.CANCELLED, problem="", place_at=None, updated_at=at)
     return replace(purchase, lines=open_lines, updated_at=at)
+
+
+def with_problem(purchase: PurchaseOrder, problem: str, at: datetime) -> PurchaseOrder:
+    """With one more sentence of what somebody has to look at, once."""
+    if problem in purchase.problem:
+        return purchase
+    return replace(purchase, problem=f"{purchase.problem} {problem}".strip(), updated_at=at)
 
 
 def _ordered(purchase: PurchaseOrder) -> PurchaseOrder:

@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from tradewind.checkout.models import Address
 from tradewind.http.schemas import Input, MoneyModel, OneLine, Output, Timestamp
 from tradewind.orders.models import Order, OrderStatus
 from tradewind.orders.part_schemas import AddressResponse
 from tradewind.orders.requests import TrackingRequest
-from tradewind.purchasing.models import PurchaseLine, PurchaseOrder, PurchaseStatus
+from tradewind.purchasing.models import PurchaseLine, PurchaseOrder, PurchaseStatus, PurchasingSettings
 
 
 class OrderedRequest(Input):
@@ -36,6 +36,50 @@ class PurchaseFailedRequest(Input):
     problem: Annotated[OneLine, Field(min_length=1, max_length=300)]
 
 
+class PurchasingSettingsRequest(Input):
+    """Whether purchase orders are ordered automatically: this spends the merchant's money at suppliers.
+
+    ``ceiling`` is the most that one purchase order may cost; ``buffer_minutes`` the time to cancel before. With
+    ``version`` a stale edit is refused.
+    """
+
+    automatic: bool = False
+    ceiling: MoneyModel | None = None
+    buffer_minutes: Annotated[int, Field(ge=15, le=1440)] = 60
+    version: Annotated[int, Field(ge=0)] | None = None
+
+    @field_validator("ceiling")
+    @classmethod
+    def _positive(cls, value: MoneyModel | None) -> MoneyModel | None:
+        if value is not None and value.amount <= 0:
+            raise ValueError("Give an amount above zero.")
+        return value
+
+    def to_settings(self) -> PurchasingSettings:
+        """As the domain's value."""
+        ceiling = self.ceiling.to_money() if self.ceiling else None
+        return PurchasingSettings(automatic=self.automatic, ceiling=ceiling, buffer_minutes=self.buffer_minutes)
+
+
+class PurchasingSettingsResponse(Output):
+    """Whether purchase orders are ordered automatically."""
+
+    automatic: bool
+    ceiling: MoneyModel | None
+    buffer_minutes: int
+    version: int
+
+    @classmethod
+    def of(cls, settings: PurchasingSettings) -> "PurchasingSettingsResponse":
+        """From the domain's settings."""
+        return cls(
+            automatic=settings.automatic,
+            ceiling=MoneyModel.maybe(settings.ceiling),
+            buffer_minutes=settings.buffer_minutes,
+            version=settings.version,
+        )
+
+
 class PurchaseLineResponse(Output):
     """Units of one variant to be bought; ``url`` is the product's page at the supplier."""
 
@@ -57,7 +101,11 @@ class PurchaseLineResponse(Output):
 
 
 class PurchaseResponse(Output):
-    """A purchase order. ``cost`` is null where the cost of a line is not known."""
+    """A purchase order. ``cost`` is null where the cost of a line is not known.
+
+    ``place_at`` is when it is ordered automatically, ``is_placing`` that this is going on; ``charged`` is what the
+    supplier asked for it with shipping.
+    """
 
     id: str
     order_id: str
@@ -69,6 +117,9 @@ class PurchaseResponse(Output):
     supplier_reference: str
     fulfillment_id: str | None
     problem: str
+    charged: MoneyModel | None
+    is_placing: bool
+    place_at: Timestamp | None
     created_at: Timestamp
     ordered_at: Timestamp | None
     shipped_at: Timestamp | None
@@ -109,6 +160,9 @@ def _members(purchase: PurchaseOrder) -> dict[str, object]:
         "fulfillment_id": purchase.fulfillment_id or None,
         "lines": [PurchaseLineResponse.of(line) for line in purchase.lines],
         "cost": MoneyModel.maybe(purchase.cost),
+        "charged": MoneyModel.maybe(purchase.charged),
+        "is_placing": purchase.placing_since is not None,
+        "place_at": purchase.place_at,
     }
 
 

@@ -1,13 +1,13 @@
-"""Open purchase orders for paid orders, and move them on."""
+"""Move purchase orders on, and keep them in line with their orders."""
 
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from tradewind.catalog.repository import CatalogRepository
 from tradewind.db import keys
 from tradewind.db.idempotency import IdempotencyClaim
-from tradewind.errors import BusyError
+from tradewind.errors import BusyError, InvalidInputError
 from tradewind.kit.pagination import Page
 from tradewind.orders.errors import FulfillmentNotFoundError, NothingToFulfillError, OrderStateError
 from tradewind.orders.models import FulfilledLine, FulfillmentStatus, Order
@@ -16,10 +16,13 @@ from tradewind.orders.service.deps import OrderDeps, get_order
 from tradewind.orders.transitions import Tracking
 from tradewind.purchasing import rules
 from tradewind.purchasing.errors import PurchaseOrderNotFoundError
-from tradewind.purchasing.models import PurchaseOrder, PurchaseStatus
-from tradewind.purchasing.repository import PurchaseMovedError, PurchaseRepository
+from tradewind.purchasing.models import PurchaseOrder, PurchaseStatus, PurchasingSettings
+from tradewind.purchasing.repository import PurchaseMovedError, PurchaseRepository, PurchasingSettingsRepository
+from tradewind.stores.errors import StaleVersionError
+from tradewind.stores.models import Store
 
 _ATTEMPTS = 6
+_FIRST_LOOK = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,25 +30,29 @@ class PurchaseDeps:
     """What these use cases need."""
 
     purchases: PurchaseRepository
-    catalog: CatalogRepository
     orders: OrderDeps
+    settings: PurchasingSettingsRepository
 
 
-def open_purchases(deps: PurchaseDeps, *, store_id: str, order_id: str) -> list[PurchaseOrder]:
-    """Split a paid order by supplier. Repeating it opens nothing twice.
+def save_settings(
+    deps: PurchaseDeps, *, store: Store, settings: PurchasingSettings, expected_version: int | None
+) -> PurchasingSettings:
+    """Replace whether the store orders automatically. What waits already keeps its moment, under the new ceiling.
 
     Raises:
-        OrderNotFoundError.
+        InvalidInputError: no ceiling, or in another currency than the store's. StaleVersionError.
     """
-    order = get_order(deps.orders, store_id=store_id, order_id=order_id)
-    if order.cancelled_at is not None:
-        return []
-    products = {
-        product.id: product
-        for product in deps.catalog.find_many(store_id, dict.fromkeys(line.product_id for line in order.lines))
-    }
-    wanted = rules.split(order, products, deps.orders.clock())
-    return [purchase for purchase in wanted if deps.purchases.create(purchase)]
+    ceiling = settings.ceiling
+    if settings.automatic and ceiling is None:
+        raise InvalidInputError.field("ceiling", "Say how much one purchase order may cost at most.", "required")
+    if ceiling is not None and ceiling.currency != store.currency:
+        raise InvalidInputError.field("ceiling", f"Give the ceiling in {store.currency}.", "currency")
+    current = deps.settings.get(store.id).version
+    if expected_version is not None and expected_version != current:
+        raise StaleVersionError
+    saved = replace(settings, version=current + 1)
+    deps.settings.save(store.id, saved)
+    return saved
 
 
 def follow_order(deps: PurchaseDeps, *, store_id: str, order_id: str) -> None:
@@ -56,7 +63,7 @@ def follow_order(deps: PurchaseDeps, *, store_id: str, order_id: str) -> None:
     """
     order = get_order(deps.orders, store_id=store_id, order_id=order_id)
     for purchase in deps.purchases.list_of_order(store_id, order_id):
-        _change(deps, purchase, lambda found: rules.followed(found, order, deps.orders.clock()))
+        change_purchase(deps, purchase, lambda found: rules.followed(found, order, deps.orders.clock()))
 
 
 def get_purchase(deps: PurchaseDeps, *, store_id: str, purchase_id: str) -> PurchaseOrder:
@@ -97,10 +104,15 @@ def mark_ordered(deps: PurchaseDeps, *, store_id: str, purchase_id: str, supplie
     rules.require_orderable(order_of(deps, purchase))
 
     def change(found: PurchaseOrder) -> PurchaseOrder:
-        moved = rules.moved(found, PurchaseStatus.ORDERED, deps.orders.clock())
-        return replace(moved, supplier_reference=supplier_reference) if supplier_reference else moved
+        at = deps.orders.clock()
+        moved = rules.moved(found, PurchaseStatus.ORDERED, at)
+        if not supplier_reference:
+            return moved
+        is_news = moved.supplier_reference != supplier_reference
+        track_at = at + _FIRST_LOOK if is_news else moved.track_at
+        return replace(moved, supplier_reference=supplier_reference, track_at=track_at)
 
-    return _change(deps, purchase, change)
+    return change_purchase(deps, purchase, change)
 
 
 def mark_shipped(
@@ -123,7 +135,7 @@ def mark_shipped(
     def change(found: PurchaseOrder) -> PurchaseOrder:
         return replace(rules.moved(found, PurchaseStatus.SHIPPED, at), fulfillment_id=fulfillment_id)
 
-    return _change(deps, purchase, change)
+    return change_purchase(deps, purchase, change)
 
 
 def _ship(deps: PurchaseDeps, purchase: PurchaseOrder, tracking: Tracking, *, notify: bool) -> str:
@@ -199,10 +211,10 @@ def reopen(deps: PurchaseDeps, *, store_id: str, purchase_id: str) -> PurchaseOr
 
 
 def _move(deps: PurchaseDeps, purchase: PurchaseOrder, to: PurchaseStatus, *, problem: str = "") -> PurchaseOrder:
-    return _change(deps, purchase, lambda found: rules.moved(found, to, deps.orders.clock(), problem=problem))
+    return change_purchase(deps, purchase, lambda found: rules.moved(found, to, deps.orders.clock(), problem=problem))
 
 
-def _change(
+def change_purchase(
     deps: PurchaseDeps, purchase: PurchaseOrder, change: Callable[[PurchaseOrder], PurchaseOrder]
 ) -> PurchaseOrder:
     """Apply ``change`` to the purchase order as it is now, again from the start when somebody else was faster."""

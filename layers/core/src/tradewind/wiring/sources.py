@@ -9,6 +9,7 @@ from tradewind.research.ports import TrendSource
 from tradewind.settings import AliExpressSettings, CjSettings, RedditSettings, SourceSettings
 from tradewind.suppliers.answer_repository import AnswerRepository
 from tradewind.suppliers.limits import CallGate
+from tradewind.suppliers.ordering import OrderingSupplier
 from tradewind.suppliers.ports import Supplier
 from tradewind.suppliers.rate_repository import SharedRateRepository
 from tradewind.suppliers.shared_answers import SharedAnswers
@@ -38,6 +39,19 @@ def connect_suppliers(
         return found
     answers, fresh_for = AnswerRepository(clock=clock), timedelta(minutes=settings.shared_answer_minutes)
     return {code: SharedAnswers(supplier, answers, fresh_for) for code, supplier in found.items()}
+
+
+def connect_ordering(
+    named: Collection[str], read_cj: Callable[[], CjSettings], clock: Clock
+) -> Mapping[str, OrderingSupplier]:
+    """Connected suppliers that take orders, by code."""
+    if "cj" not in named or not (cj := read_cj()).is_connected:
+        return {}
+    from tradewind.adapters.cj_ordering import CjOrdering
+    from tradewind.suppliers.token_repository import VendorTokenRepository
+
+    gate = _gate("cj", cj.cj_calls_per_minute, clock, burst=1)
+    return {CjOrdering.code: CjOrdering(cj, gate, VendorTokenRepository(clock=clock), clock)}
 
 
 def connect_trends(

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from tradewind.search.ports import SnapshotStorage
     from tradewind.selling.ports import PaymentAccounts
     from tradewind.storefront.deps import CachePurger
+    from tradewind.suppliers.ordering import OrderingSupplier
     from tradewind.suppliers.ports import Supplier
 
 
@@ -197,6 +198,14 @@ class Vendors:
 
         self.prepare_documents()
         return connect_suppliers(SourceSettings.load(), AliExpressSettings.load, CjSettings.load, self.clock)
+
+    @cached_property
+    def ordering_suppliers(self) -> "Mapping[str, OrderingSupplier]":
+        """Connected suppliers that take orders, by code."""
+        from tradewind.wiring.sources import connect_ordering
+
+        self.prepare_documents()
+        return connect_ordering(SourceSettings.load().named, CjSettings.load, self.clock)
 
     @cached_property
     def trend_sources(self) -> "Mapping[str, TrendSource]":
