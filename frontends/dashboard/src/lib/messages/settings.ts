@@ -11,6 +11,7 @@ export const settings = {
     research: "Research",
     pricing: "Pricing",
     suppliers: "Suppliers",
+    purchasing: "Ordering",
   },
   shipping: {
     title: "Shipping",

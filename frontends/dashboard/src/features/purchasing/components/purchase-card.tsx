@@ -10,6 +10,7 @@ import { Badge } from "@tradewind/ui/badge";
 import { Button } from "@tradewind/ui/button";
 import { Card } from "@tradewind/ui/card";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@tradewind/ui/dropdown-menu";
+import { formatDateTime } from "@tradewind/ui/lib/dates";
 import { formatMoney } from "@tradewind/ui/lib/money";
 import { useStore } from "@/features/stores/store-context";
 import { purchases as t } from "@/lib/messages/purchases";
@@ -95,6 +96,14 @@ export function PurchaseCard({ purchase }: { purchase: PurchaseOrder }) {
         ))}
       </ul>
       {purchase.supplier_reference ? <p className="text-[13px] text-muted-foreground">{t.reference(purchase.supplier_reference)}</p> : null}
+      {purchase.charged ? (
+        <p className="text-[13px] text-muted-foreground tabular-nums">{t.charged(formatMoney(purchase.charged, { locale: store.locale }))}</p>
+      ) : null}
+      {purchase.is_placing ? (
+        <p className="text-[13px] text-muted-foreground">{t.placing}</p>
+      ) : purchase.place_at ? (
+        <p className="text-[13px] text-muted-foreground">{t.placeAt(formatDateTime(purchase.place_at, { locale: store.locale, timeZone: store.timezone }))}</p>
+      ) : null}
       {purchase.problem ? <Alert tone="warning" title={purchase.problem} /> : null}
       {addressShown ? <AddressBlock purchaseId={purchase.id} /> : null}
       <div className="flex flex-wrap items-center gap-2">
