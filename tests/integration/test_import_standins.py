@@ -79,8 +79,11 @@ def test_three_products_become_drafts_and_one_is_bought(world: World, outside: O
     assert len(draft["images"]) >= 3
     assert len(draft["variants"]) == 3
     assert draft["description"].startswith(f"{draft['title']}.")
-    assert draft["description"].endswith(f"{LABEL}.")
     review = outside.ann.get(f"{path}/source").json()
+    texts = {field["field"]: field for field in review["fields"]}
+    assert LABEL in texts["keywords"]["text"]
+    # The stand-in's texts promise something that no fact backs.
+    assert [claim["kind"] for claim in texts["description"]["claims"]] == ["shipping"]
     for field in review["fields"]:
         for claim in field["claims"]:
             outside.ann.post(f"{path}/claims/{claim['id']}/approve", {})
