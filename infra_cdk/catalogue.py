@@ -26,6 +26,8 @@ class Setting(enum.StrEnum):
     BUS = "bus"
     SOURCES = "sources"
     """Which sources research has."""
+    ORDERING = "ordering"
+    """Whether suppliers may be ordered from."""
     SOURCE_KEYS = "source_keys"
     """Their credentials."""
     RESEARCH_QUEUE = "research_queue"
@@ -424,7 +426,7 @@ PURCHASE_SCHEDULE = FunctionSpec(
     # A round of 20 orders and 40 questions, at one call a second.
     timeout_seconds=300,
     layers=(*_WORKER, "client"),
-    settings=(S.TABLE, S.TOKENS, S.SOURCES, S.SOURCE_KEYS),
+    settings=(S.TABLE, S.TOKENS, S.SOURCES, S.SOURCE_KEYS, S.ORDERING),
     # Orders of suppliers and the shipments they become; allowance and token of the supplier.
     table=(
         G(actions=("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),

@@ -54,6 +54,9 @@ class StageConfig(BaseModel):
     research_sources: tuple[Literal["aliexpress", "cj", "reddit"], ...] = ()
     """Sources of research whose credentials are in the parameters; the others show as not connected."""
 
+    supplier_orders: bool = False
+    """Let merchants order automatically on the deployment's account at ``cj``, whose balance pays for all of them."""
+
     media_base_url: str | None = None
     """Where pictures are served, if not by the media CDN of the web stack."""
     media_cdn: bool = True

@@ -104,6 +104,7 @@ def _sources(ports: Ports) -> dict[str, str]:
     base = f"http://localhost:{ports.suppliers}"
     return {
         "RESEARCH_SOURCES": "aliexpress,cj,reddit",
+        "SUPPLIER_ORDERS": "true",
         # Faults of the stand-ins show at once.
         "SHARED_ANSWER_MINUTES": "0",
         "ALIEXPRESS_APP_KEY": supplier_keys.ALIEXPRESS_APP_KEY,

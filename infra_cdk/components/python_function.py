@@ -186,6 +186,7 @@ def _variables(scope: Construct, spec: FunctionSpec, config: StageConfig, resour
         },
         Setting.AI_KEY: {"ANTHROPIC_API_KEY_PARAMETER": config.secret_name(ANTHROPIC_API_KEY)},
         Setting.SOURCES: {"RESEARCH_SOURCES": ",".join(config.research_sources)},
+        Setting.ORDERING: {"SUPPLIER_ORDERS": "true" if config.supplier_orders else "false"},
         Setting.SOURCE_KEYS: {f"{name}_PARAMETER": config.secret_name(key) for name, key in SOURCE_KEYS.items()},
         Setting.RESEARCH_QUEUE: {"QUEUE_URL_PREFIX": queue_url_prefix, "QUEUE_NAME_PREFIX": f"{config.name}-"},
         Setting.BUS: {"EVENT_BUS_NAME": resources.bus.event_bus_name if resources.bus else ""},

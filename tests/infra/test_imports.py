@@ -59,7 +59,8 @@ importlib.import_module(f"functions.{name}.handler")
 at_start = sorted({module.split(".")[0] for module in sys.modules})
 os.environ.update(
     TABLE_NAME="t", TOKEN_SIGNING_KEY="k" * 40, STRIPE_SECRET_KEY="sk_test_x", STRIPE_WEBHOOK_SECRETS="whsec_x",
-    RESEARCH_SOURCES="aliexpress,cj,reddit", ALIEXPRESS_APP_KEY="k", ALIEXPRESS_APP_SECRET="s", CJ_API_KEY="k",
+    RESEARCH_SOURCES="aliexpress,cj,reddit", SUPPLIER_ORDERS="true", CJ_API_KEY="k",
+    ALIEXPRESS_APP_KEY="k", ALIEXPRESS_APP_SECRET="s",
     REDDIT_CLIENT_ID="i", REDDIT_CLIENT_SECRET="s",
     ANTHROPIC_API_KEY="sk-ant-x", MEDIA_BUCKET="b", EVENT_BUS_NAME="b", AWS_DEFAULT_REGION="us-east-1",
 )

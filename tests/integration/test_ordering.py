@@ -365,7 +365,7 @@ def test_a_supplier_that_is_not_connected_is_told(world: World) -> None:
     shop = Shop(world)
     world.container.ordering_suppliers = {}
     shop.later(minutes=61)
-    assert "not connected" in shop.purchase()["problem"]
+    assert "takes no orders from here" in shop.purchase()["problem"]
     assert shop.purchase()["is_placing"] is False
 
 

@@ -82,3 +82,13 @@ def test_tokens_end_an_hour_early(world: World) -> None:
     world.clock.advance(hours=1)
     assert tokens.find("cj") is None
     tokens.forget("cj")
+
+
+@pytest.mark.parametrize(("allowed", "found"), [("true", {"cj"}), ("false", set())])
+def test_suppliers_take_orders_where_the_operator_allows_it(
+    world: World, monkeypatch: pytest.MonkeyPatch, allowed: str, found: set[str]
+) -> None:
+    monkeypatch.setenv("RESEARCH_SOURCES", "aliexpress,cj")
+    monkeypatch.setenv("SUPPLIER_ORDERS", allowed)
+    monkeypatch.setenv("CJ_API_KEY", "key")
+    assert set(world.container.ordering_suppliers) == found

@@ -212,6 +212,9 @@ class SourceSettings(Settings):
     shared_answer_minutes: int = Field(default=360, ge=0, le=1_440)
     """How long a supplier's answer serves every store that asks the same; 0 asks each time."""
 
+    supplier_orders: bool = False
+    """Whether merchants may order from suppliers on the deployment's own accounts there, and spend their balance."""
+
     @property
     def named(self) -> frozenset[str]:
         """As a set."""

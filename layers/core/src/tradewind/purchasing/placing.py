@@ -134,7 +134,7 @@ def _obstacle(
     names: Mapping[str, VariantName],
 ) -> str:
     if supplier is None:
-        return f"{_name(purchase)} is not connected, so it was not ordered automatically. Order it by hand."
+        return f"{_name(purchase)} takes no orders from here, so it was not ordered automatically. Order it by hand."
     return automation.too_dear(purchase, settings, names)
 
 

@@ -201,11 +201,14 @@ class Vendors:
 
     @cached_property
     def ordering_suppliers(self) -> "Mapping[str, OrderingSupplier]":
-        """Connected suppliers that take orders, by code."""
+        """Connected suppliers that take orders, by code; none where the operator does not allow it."""
         from tradewind.wiring.sources import connect_ordering
 
+        settings = SourceSettings.load()
+        if not settings.supplier_orders:
+            return {}
         self.prepare_documents()
-        return connect_ordering(SourceSettings.load().named, CjSettings.load, self.clock)
+        return connect_ordering(settings.named, CjSettings.load, self.clock)
 
     @cached_property
     def trend_sources(self) -> "Mapping[str, TrendSource]":
