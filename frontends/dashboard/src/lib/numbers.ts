@@ -3,4 +3,4 @@ export const formatNumber = (value: number, locale: string): string => new Intl.
 
 /** `2550` basis points are `25.5 %`, as the locale writes it. */
 export const formatShare = (basisPoints: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(basisPoints / 10_000);
+  new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1, signDisplay: "negative" }).format(basisPoints / 10_000);

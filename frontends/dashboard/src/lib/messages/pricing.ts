@@ -31,7 +31,7 @@ export const pricing = {
   },
   rates: {
     title: "Exchange rates",
-    text: (currency: string) => `One ${currency} is how much of the supplier’s currency. Without a fresh rate an import waits.`,
+    text: (currency: string) => `How much of a supplier’s currency one ${currency} buys. Without a fresh rate an import waits.`,
     currency: "Currency",
     perUnit: (currency: string) => `for one ${currency}`,
     asOf: "As of",

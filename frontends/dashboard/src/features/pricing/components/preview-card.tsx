@@ -86,12 +86,14 @@ export function PreviewCard({ saved, dirty, request, valid }: PreviewCardProps) 
       ) : null}
       {shown && shown.rows.length > 0 ? (
         <>
-          <Rows rows={shown.rows} locale={store.locale} />
+          <div className="mt-3 border-y">
+            <Rows rows={shown.rows} locale={store.locale} />
+          </div>
           <CardContent className="flex flex-wrap items-center gap-3 pt-3">
-            <Button disabled={dirty || saved.version === 0 || changing.length === 0} pending={apply.isPending} onClick={go}>
+            <Button disabled={dirty || changing.length === 0} pending={apply.isPending} onClick={go}>
               {t.apply(changing.length)}
             </Button>
-            {dirty || saved.version === 0 ? <span className="text-[13px] text-muted-foreground">{t.saveFirst}</span> : null}
+            {dirty ? <span className="text-[13px] text-muted-foreground">{t.saveFirst}</span> : null}
             {shown.next ? (
               <Button variant="outline" size="sm" pending={preview.isPending} onClick={() => void look(shown.next ?? undefined)}>
                 {t.more}
@@ -116,7 +118,7 @@ function Rows({ rows, locale }: { rows: readonly PricePreviewRow[]; locale: stri
           <TableHead className="text-right">{t.columns.before}</TableHead>
           <TableHead className="text-right">{t.columns.after}</TableHead>
           <TableHead className="text-right">{t.columns.margin}</TableHead>
-          <TableHead>{t.columns.change}</TableHead>
+          <TableHead className="text-right">{t.columns.change}</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -127,7 +129,7 @@ function Rows({ rows, locale }: { rows: readonly PricePreviewRow[]; locale: stri
             <TableCell className="text-right tabular-nums">{money(row.before.price)}</TableCell>
             <TableCell className="text-right font-medium tabular-nums">{money(row.after.price)}</TableCell>
             <TableCell className="text-right tabular-nums">{share(row.after.margin_basis_points)}</TableCell>
-            <TableCell className="text-[13px] text-muted-foreground" title={row.detail || undefined}>
+            <TableCell className="text-right text-[13px] text-muted-foreground tabular-nums" title={row.detail || undefined}>
               {row.note ? (t.notes[row.note] ?? row.note) : share(row.change_basis_points)}
             </TableCell>
           </TableRow>

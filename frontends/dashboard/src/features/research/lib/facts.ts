@@ -14,7 +14,7 @@ export function factsOf(inputs: Inputs, locale: string): { name: string; value: 
 function written(name: string, value: string | number | boolean, locale: string): string {
   if (typeof value === "number") {
     const share = name.endsWith("_percent");
-    return new Intl.NumberFormat(locale, { maximumFractionDigits: 1, ...(share ? { style: "percent" } : {}) }).format(share ? value / 100 : value);
+    return new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: "negative", ...(share ? { style: "percent" } : {}) }).format(share ? value / 100 : value);
   }
   const money = MONEY.exec(String(value));
   return money ? new Intl.NumberFormat(locale, { style: "currency", currency: money[2] }).format(Number(money[1])) : String(value);
