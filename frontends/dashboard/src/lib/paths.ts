@@ -1,4 +1,4 @@
-export type SettingsSection = "branding" | "policies" | "shipping" | "taxes" | "checkout" | "payments" | "research" | "pricing" | "suppliers" | "purchasing";
+export type SettingsSection = "branding" | "policies" | "shipping" | "taxes" | "checkout" | "payments" | "research" | "pricing" | "texts" | "suppliers" | "purchasing";
 
 /** Where things are. Ids go through here only, so that no path is put together by hand elsewhere. */
 export const paths = {

@@ -10,6 +10,7 @@ export const settings = {
     payments: "Payments",
     research: "Research",
     pricing: "Pricing",
+    texts: "Texts",
     suppliers: "Suppliers",
     purchasing: "Ordering",
   },
