@@ -24,7 +24,7 @@ import { research as t } from "@/lib/messages/research";
 import { paths } from "@/lib/paths";
 import { reportProblem } from "@/lib/report-problem";
 import { useTitle } from "@/lib/use-title";
-import { type Decision, useDecide, useImport, useItems } from "../api/research";
+import { type Decision, isRunning, useDecide, useImport, useItems, useRuns } from "../api/research";
 import { COLUMNS, ItemRow } from "./item-row";
 import { ItemSheet } from "./item-sheet";
 import { RunCard } from "./run-card";
@@ -48,6 +48,7 @@ export function ResearchPage() {
   const [{ status, sort, q, page: rawPage, item: opened }, setUrl] = useQueryStates(urlState, { history: "push" });
   const page = Math.max(1, rawPage);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const runs = useRuns(store.id);
   const decide = useDecide(store.id);
   const bring = useImport(store.id);
   // An import takes the item only when its worker gets to it; until then it is not offered again.
@@ -132,7 +133,7 @@ export function ResearchPage() {
       />
     );
   } else if (data) {
-    const words = status ? t.list.emptyOther : t.list.empty;
+    const words = status ? t.list.emptyOther : isRunning(runs.data?.items[0]) ? t.list.emptyRunning : t.list.empty;
     content = <EmptyState icon={Telescope} title={words.title} description={words.description} />;
   } else if (items.isError) {
     content = <ProblemState error={items.error} title={t.list.failed} onRetry={() => void items.refetch()} retrying={items.isFetching} />;
