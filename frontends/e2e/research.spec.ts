@@ -172,7 +172,6 @@ async function setFault(request: APIRequestContext, url: string, data: object): 
 
 async function clearFaults(request: APIRequestContext): Promise<void> {
   await setFault(request, suppliers, { clear: true });
-  await setFault(request, `${suppliers}/reddit`, { clear: true });
   await request.delete(`${claude}/_test/faults`);
 }
 
@@ -186,7 +185,7 @@ test("with faults everywhere the run says what is missing, and the import what i
   try {
     await setFault(request, suppliers, { source: "cj", kind: "down" });
     await setFault(request, suppliers, { source: "aliexpress", kind: "down", next: 1 });
-    await setFault(request, `${suppliers}/reddit`, { source: "reddit", kind: "rate_limited" });
+    await setFault(request, suppliers, { source: "reddit", kind: "rate_limited" });
     await setFault(request, claude, { next: 1_000, status: 529 });
 
     await runResearch(page, merchant);
