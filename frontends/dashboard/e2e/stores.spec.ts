@@ -44,7 +44,7 @@ test("unsaved settings are not lost by a click beside", async ({ page }) => {
   await page.goto(`/stores/${storeId}/settings`);
   await page.getByLabel("Store name").fill("Changed");
   if (await page.getByRole("button", { name: "Open menu" }).isVisible()) await page.getByRole("button", { name: "Open menu" }).click();
-  await page.getByRole("link", { name: "Orders" }).click();
+  await page.getByRole("link", { name: "Orders", exact: true }).click();
   await expect(page.getByText("Leave without saving?")).toBeVisible();
   await page.getByRole("button", { name: "Keep editing" }).click();
   await expect(page.getByLabel("Store name")).toHaveValue("Changed");
