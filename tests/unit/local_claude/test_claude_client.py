@@ -1,20 +1,18 @@
 """The real SDK against the stand-in: every way an answer can fail has a name, and its usage is kept."""
 
 import json
-import threading
-import time
 import urllib.request
 from collections.abc import Iterator
 from typing import Annotated, Any
 
 import pytest
-import uvicorn
 from pydantic import BaseModel, Field, SecretStr
 
 from local.claude.answers import LABEL, answer_to
 from local.claude.app import create_claude_app
 from local.claude.copy import PROMISE, copy_for
 from tests.conftest import free_port
+from tests.serving import serving
 from tradewind.adapters.claude_client import ClaudeClient
 from tradewind.ai.models import Outcome, Question
 from tradewind.copywriting.writing import CopyAnswer, TextAnswer
@@ -31,15 +29,8 @@ class Copy(BaseModel):
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    port = free_port()
-    running = uvicorn.Server(uvicorn.Config(create_claude_app(), host="127.0.0.1", port=port, log_level="warning"))
-    thread = threading.Thread(target=running.run, daemon=True)
-    thread.start()
-    while not running.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{port}"
-    running.should_exit = True
-    thread.join(timeout=10)
+    with serving(create_claude_app(), free_port()) as url:
+        yield url
 
 
 @pytest.fixture
