@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from tradewind.bootstrap import Container
 from tradewind.catalog.bulk_schemas import BulkResponse
 from tradewind.http.auth import Services
+from tradewind.http.conflicts import telling_current
 from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, store_claim
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf
@@ -17,7 +18,6 @@ from tradewind.pricing.schemas import (
     PricingRulesRequest,
     PricingRulesResponse,
 )
-from tradewind.stores.errors import StaleVersionError
 from tradewind.stores.models import Store
 
 router = APIRouter(prefix="/stores/{store_id}/pricing-rules", tags=["pricing"])
@@ -32,12 +32,10 @@ def get_pricing_rules(store: OwnStore, services: Services) -> PricingRulesRespon
 @router.put("", responses=responses(401, 404, 409))
 def save_pricing_rules(body: PricingRulesRequest, store: OwnStore, services: Services) -> PricingRulesResponse:
     """Replace the rules. With ``version`` a stale edit answers 409 and the current copy. Prices stay until applied."""
-    deps = services.pricing_deps
-    try:
-        saved = service.save_rules(deps, store=store, rules=body.to_rules(), expected_version=body.version)
-    except StaleVersionError:
-        current = _response(services, store, service.get_rules(deps, store)).model_dump(mode="json")
-        raise StaleVersionError(extra={"current": current}) from None
+    with telling_current(lambda: get_pricing_rules(store, services)):
+        saved = service.save_rules(
+            services.pricing_deps, store=store, rules=body.to_rules(), expected_version=body.version
+        )
     return _response(services, store, saved)
 
 
@@ -63,9 +61,10 @@ def apply_prices(
 ) -> BulkResponse:
     """Reprice up to a hundred products by the saved rules; ``undo_id`` brings them back for 24 hours."""
     once = store_claim(store.id, "apply_prices", idempotency_key, body.model_dump(mode="json"))
-    done = service.apply(
-        services.pricing_deps, store=store, product_ids=body.product_ids, version=body.version, once=once
-    )
+    with telling_current(lambda: get_pricing_rules(store, services)):
+        done = service.apply(
+            services.pricing_deps, store=store, product_ids=body.product_ids, version=body.version, once=once
+        )
     return BulkResponse.of(done)
 
 

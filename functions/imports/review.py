@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path
 
 from tradewind.copywriting.models import Voice
 from tradewind.http.auth import Services
+from tradewind.http.conflicts import telling_current
 from tradewind.http.deps import IdempotencyKey, OwnStore, store_claim
 from tradewind.http.problems import responses
 from tradewind.importing import copy_work, review
@@ -80,10 +81,11 @@ def get_voice(store: OwnStore, services: Services) -> VoiceResponse:
 def save_voice(body: VoiceRequest, store: OwnStore, services: Services) -> VoiceResponse:
     """Replace the voice. With ``version`` a stale edit answers 409 and the current copy."""
     voices = services.copy_deps.voices
-    current = voices.get(store.id)
-    if body.version is not None and body.version != current.version:
-        raise StaleVersionError(extra={"current": VoiceResponse.of(current).model_dump(mode="json")})
     voice = Voice(tone=body.tone, language=body.language, avoid=tuple(body.avoid), use_ai=body.use_ai)
-    saved = replace(voice, version=current.version + 1)
-    voices.save(store.id, saved)
+    with telling_current(lambda: get_voice(store, services)):
+        current = voices.get(store.id)
+        if body.version is not None and body.version != current.version:
+            raise StaleVersionError
+        saved = replace(voice, version=current.version + 1)
+        voices.save(store.id, saved)
     return VoiceResponse.of(saved)

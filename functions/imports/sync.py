@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from tradewind.http.auth import Services
+from tradewind.http.conflicts import telling_current
 from tradewind.http.deps import OwnStore, PageQuery
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf
@@ -16,7 +17,6 @@ from tradewind.importing.sync_schemas import (
     SyncSettingsRequest,
     SyncSettingsResponse,
 )
-from tradewind.stores.errors import StaleVersionError
 
 router = APIRouter(prefix="/stores/{store_id}", tags=["suppliers"])
 
@@ -57,12 +57,10 @@ def get_supplier_policies(store: OwnStore, services: Services) -> SyncSettingsRe
 @router.put("/supplier-policies", responses=responses(401, 404, 409))
 def save_supplier_policies(body: SyncSettingsRequest, store: OwnStore, services: Services) -> SyncSettingsResponse:
     """Replace the policies. With ``version`` a stale edit answers 409 and the current copy."""
-    deps = services.sync_deps
-    try:
-        saved = sync.save_settings(deps, store_id=store.id, settings=body.to_settings(), expected_version=body.version)
-    except StaleVersionError:
-        current = SyncSettingsResponse.of(deps.changes.settings(store.id)).model_dump(mode="json")
-        raise StaleVersionError(extra={"current": current}) from None
+    with telling_current(lambda: get_supplier_policies(store, services)):
+        saved = sync.save_settings(
+            services.sync_deps, store_id=store.id, settings=body.to_settings(), expected_version=body.version
+        )
     return SyncSettingsResponse.of(saved)
 
 

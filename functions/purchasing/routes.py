@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Query
 
 from tradewind.bootstrap import Container
 from tradewind.http.auth import Services
+from tradewind.http.conflicts import telling_current
 from tradewind.http.deps import OwnStore, PageQuery
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf
@@ -21,7 +22,6 @@ from tradewind.purchasing.schemas import (
     PurchasingSettingsRequest,
     PurchasingSettingsResponse,
 )
-from tradewind.stores.errors import StaleVersionError
 
 router = APIRouter(prefix="/stores/{store_id}", tags=["purchasing"])
 
@@ -40,13 +40,10 @@ def save_purchasing_settings(
     body: PurchasingSettingsRequest, store: OwnStore, services: Services
 ) -> PurchasingSettingsResponse:
     """Replace them. With ``version`` a stale edit answers 409 and the current copy."""
-    try:
+    with telling_current(lambda: get_purchasing_settings(store, services)):
         saved = service.save_settings(
             services.purchase_deps, store=store, settings=body.to_settings(), expected_version=body.version
         )
-    except StaleVersionError:
-        current = get_purchasing_settings(store, services).model_dump(mode="json")
-        raise StaleVersionError(extra={"current": current}) from None
     return PurchasingSettingsResponse.of(saved)
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query
 
 from tradewind.http.auth import Services
+from tradewind.http.conflicts import telling_current
 from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, store_claim
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf
@@ -19,7 +20,6 @@ from tradewind.research.schemas import (
     SourceStatusModel,
 )
 from tradewind.research.settings_schemas import SettingsBody, SettingsResponse
-from tradewind.stores.errors import StaleVersionError
 
 router = APIRouter(prefix="/stores/{store_id}/research", tags=["research"])
 
@@ -87,13 +87,10 @@ def save_settings(body: SettingsBody, store: OwnStore, services: Services) -> Se
     """Replace the settings. With ``version`` a stale edit answers 409 and the current copy."""
     for bound in (body.min_cost, body.max_cost):
         service.check_currency(store, bound.currency if bound else store.currency)
-    try:
+    with telling_current(lambda: get_settings(store, services)):
         saved = service.save_settings(
             services.research_deps, store=store, settings=body.to_settings(), expected_version=body.version
         )
-    except StaleVersionError:
-        current = SettingsResponse.of(service.get_settings(services.research_deps, store))
-        raise StaleVersionError(extra={"current": current.model_dump(mode="json")}) from None
     return SettingsResponse.of(saved)
 
 

@@ -113,7 +113,7 @@ def save_settings(
             raise InvalidInputError.field(f"policies.{kind}", f"For this kind use one of {known}.", "not_allowed")
     current = deps.changes.settings(store_id).version
     if expected_version is not None and expected_version != current:
-        raise StaleVersionError(extra={"current_version": current})
+        raise StaleVersionError
     saved = replace(settings, version=current + 1)
     deps.changes.save_settings(store_id, saved)
     return saved

@@ -95,7 +95,7 @@ def save_rules(deps: PricingDeps, *, store: Store, rules: PricingRules, expected
     check_rules(rules)
     current = get_rules(deps, store).version
     if expected_version is not None and expected_version != current:
-        raise StaleVersionError(extra={"current_version": current})
+        raise StaleVersionError
     saved = replace(rules, version=current + 1)
     deps.rules.save(store.id, saved, previous_version=current)
     return saved
@@ -148,7 +148,7 @@ def apply(
     """
     rules = get_rules(deps, store)
     if rules.version != version:
-        raise StaleVersionError(extra={"current_version": rules.version})
+        raise StaleVersionError
     costs = deps.costs.find_costs(store.id, product_ids)
     book = rate_book(deps, store, rules)
     change = Change(
