@@ -6,13 +6,11 @@ import { toast } from "sonner";
 import type { Store, SupplierChange } from "@tradewind/api-client";
 import { Badge } from "@tradewind/ui/badge";
 import { Button } from "@tradewind/ui/button";
-import { Card } from "@tradewind/ui/card";
 import { formatDateTime } from "@tradewind/ui/lib/dates";
 import { formatMoney } from "@tradewind/ui/lib/money";
-import { Skeleton } from "@tradewind/ui/skeleton";
 import { EmptyState } from "@tradewind/ui/state";
+import { CursorList } from "@/components/cursor-list";
 import { PageHeader } from "@/components/page-header";
-import { ProblemState } from "@/components/problem-state";
 import { useStore } from "@/features/stores/store-context";
 import { suppliers as t } from "@/lib/messages/suppliers";
 import { formatShare } from "@/lib/numbers";
@@ -26,40 +24,6 @@ export function ChangeInbox() {
   const store = useStore();
   useTitle(t.title, store.name);
   const changes = useSupplierChanges(store.id);
-  const items = changes.data?.pages.flatMap((page) => page.items);
-
-  let content;
-  if (items && items.length > 0) {
-    content = (
-      <>
-        <ul aria-label={t.title} className="divide-y">
-          {items.map((change) => (
-            <ChangeRow key={change.id} store={store} change={change} />
-          ))}
-        </ul>
-        {changes.hasNextPage ? (
-          <div className="border-t px-4 py-2.5 text-center">
-            <Button variant="outline" size="sm" pending={changes.isFetchingNextPage} onClick={() => void changes.fetchNextPage()}>
-              {t.more}
-            </Button>
-          </div>
-        ) : null}
-      </>
-    );
-  } else if (items) {
-    content = <EmptyState icon={Inbox} title={t.empty.title} description={t.empty.description} />;
-  } else if (changes.isError) {
-    content = <ProblemState error={changes.error} title={t.failed} onRetry={() => void changes.refetch()} retrying={changes.isFetching} />;
-  } else {
-    content = (
-      <div role="status" aria-busy className="grid gap-4 p-4">
-        <span className="sr-only">{t.loading}</span>
-        <Skeleton className="h-14" />
-        <Skeleton className="h-14" />
-      </div>
-    );
-  }
-
   return (
     <>
       <PageHeader
@@ -74,7 +38,14 @@ export function ChangeInbox() {
           </Button>
         }
       />
-      <Card className="overflow-hidden">{content}</Card>
+      <CursorList
+        query={changes}
+        label={t.title}
+        words={t}
+        empty={<EmptyState icon={Inbox} title={t.empty.title} description={t.empty.description} />}
+      >
+        {(change) => <ChangeRow key={change.id} store={store} change={change} />}
+      </CursorList>
     </>
   );
 }
