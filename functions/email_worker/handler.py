@@ -3,6 +3,7 @@
 from typing import Any
 
 from tradewind.bootstrap import get_container
+from tradewind.mailing import account_mail
 from tradewind.mailing.service import send_mails
 from tradewind.messaging.batch import process_batch, unwrap
 from tradewind.messaging.events import Event
@@ -12,7 +13,11 @@ from tradewind.observability import count_metric, get_logger
 def handle_body(body: str) -> None:
     """Send what one event calls for."""
     event = Event.from_json(unwrap(body))
-    outcomes = send_mails(get_container().mail_deps, event)
+    container = get_container()
+    if event.type == account_mail.EVENT:
+        outcomes = account_mail.send_account_mail(container.account_mail_deps, event)
+    else:
+        outcomes = send_mails(container.mail_deps, event)
     get_logger().info("mails", outcomes=outcomes, store_id=event.store_id, event_id=event.id, event_type=event.type)
     sent = sum(outcome == "sent" for outcome in outcomes.values())
     if sent:

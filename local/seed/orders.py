@@ -12,6 +12,7 @@ from tradewind.checkout.models import Address, CartLine, Destination, NoticeKind
 from tradewind.checkout.ports import PaymentSession, SessionRequest
 from tradewind.checkout.service import CartInput, start_checkout
 from tradewind.checkout.settlement import settle_notice
+from tradewind.db import keys
 from tradewind.kit.clock import utc_now
 from tradewind.kit.ids import id_factory, same_ulid
 from tradewind.kit.money import Money, portion
@@ -155,7 +156,9 @@ def _live_on(container: Container, clock: TravellingClock, store: Store, order_i
             amount=None,
             reason="Arrived chipped",
         )
-        MailClaims().claim(store.id, order_id, f"order_refunded#{refunded.refunds[0].id}", message_id="seed")
+        MailClaims().claim(
+            keys.mail_claim(store.id, order_id, f"order_refunded#{refunded.refunds[0].id}"), message_id="seed"
+        )
         add_note(deps, store_id=store.id, order_id=order_id, text="Sent photos, no need to send it back.")
 
 
@@ -202,8 +205,9 @@ def _place_order(container: Container, clock: TravellingClock, chance: random.Ra
     name, city, state, postal_code = chance.choice(SHOPPERS)
     email = name.lower().replace(" ", ".") + "@example.com"
     # These shoppers had their mail long ago.
-    MailClaims().claim(checkout.store_id, checkout.order_id, CONFIRMATION, message_id="seed")
-    MailClaims().record(checkout.store_id, checkout.order_id, CONFIRMATION, status="sent")
+    confirmation = keys.mail_claim(checkout.store_id, checkout.order_id, CONFIRMATION)
+    MailClaims().claim(confirmation, message_id="seed")
+    MailClaims().record(confirmation, status="sent")
     notice = PaymentNotice(
         event_id=id_factory(clock)("evt"),
         kind=NoticeKind.PAID,

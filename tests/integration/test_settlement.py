@@ -14,6 +14,7 @@ from tests.world import Json, Merchant, World
 from tradewind.bootstrap import get_container
 from tradewind.checkout.models import CheckoutStatus
 from tradewind.checkout.repository import DecidedError
+from tradewind.db import keys
 from tradewind.mailing.ports import MailUnavailableError
 
 
@@ -202,7 +203,9 @@ def test_a_refused_mail_is_tried_again_and_a_lost_outcome_is_not(world: World, a
         handle_body(event)
     handle_body(event)
     assert world.mail.sent == []
-    claim = world.container.mail_deps.claims.find_status(store["id"], checkout["order_id"], "order_confirmation")
+    claim = world.container.mail_deps.claims.find_status(
+        keys.mail_claim(store["id"], checkout["order_id"], "order_confirmation")
+    )
     assert claim == "sending"
 
 

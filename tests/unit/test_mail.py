@@ -58,6 +58,8 @@ def confirmation(order: Order = ORDER) -> tuple[str, str, str]:
     context = {
         "order": order,
         "store": STORE,
+        "brand": STORE,
+        "home_url": "https://ann.example",
         "store_url": "https://ann.example.com",
         "action_url": "https://ann.example.com/orders/ord_1?token=t",
         "accent": "#0f766e",

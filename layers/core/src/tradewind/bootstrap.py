@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from tradewind.importing.transfer_repository import TransferRepository
     from tradewind.importing.transfer_work import WorkDeps
     from tradewind.importing.transfers import TransferDeps
+    from tradewind.kit.mail_tokens import MailTokens
+    from tradewind.mailing.account_mail import AccountMailDeps
     from tradewind.mailing.service import MailDeps
     from tradewind.orders.service.deps import OrderDeps
     from tradewind.pricing.service import PricingDeps
@@ -54,6 +56,12 @@ class Container(ResearchWiring):
         return TokenMaker(
             key=settings.token_signing_key.get_secret_value(), issuer=settings.token_issuer, clock=self.clock
         )
+
+    @cached_property
+    def mail_tokens(self) -> "MailTokens":
+        from tradewind.kit.mail_tokens import MailTokens
+
+        return MailTokens(lambda: b"mail\0" + self.auth_settings.token_signing_key.get_secret_value().encode())
 
     @cached_property
     def account_deps(self) -> "AccountDeps":
@@ -441,6 +449,20 @@ class Container(ResearchWiring):
             links=self.order_links,
             sender=self.mail_settings.mail_from,
             storefront_url_template=self.storefront_settings.storefront_url_template,
+            dashboard_url=self.storefront_settings.dashboard_url,
+        )
+
+    @cached_property
+    def account_mail_deps(self) -> "AccountMailDeps":
+        from tradewind.mailing.account_mail import AccountMailDeps
+        from tradewind.mailing.repository import MailClaims
+
+        return AccountMailDeps(
+            claims=MailClaims(),
+            transport=self.mail_transport,
+            accounts=self.accounts,
+            tokens=self.mail_tokens,
+            sender=self.mail_settings.mail_from,
             dashboard_url=self.storefront_settings.dashboard_url,
         )
 

@@ -294,6 +294,11 @@ def mail_claim(store_id: str, order_id: str, template: str) -> Key:
     return Key(f"STORE#{store_id}", f"MAIL#{order_id}#{template}")
 
 
+def account_mail_claim(event_id: str) -> Key:
+    """A mail about an account: one per event that asked for it."""
+    return Key(f"ACCOUNT_MAIL#{event_id}", "MAIL")
+
+
 BOOKS_PREFIXES = ("ORDER", "LEDGER")
 """Sort keys of a store's books: they outlive the store."""
 

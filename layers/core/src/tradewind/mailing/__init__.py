@@ -1,1 +1,1 @@
-"""Mails to shoppers: templates, claims so that each is sent once, transports."""
+"""Mails to shoppers and merchants: templates, claims so that each is sent once, transports."""

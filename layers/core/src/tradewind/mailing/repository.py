@@ -2,7 +2,7 @@
 
 from pynamodb.exceptions import PutError
 
-from tradewind.db import keys
+from tradewind.db.keys import Key
 from tradewind.db.table import Item
 
 
@@ -11,11 +11,11 @@ class MailClaimItem(Item, discriminator="MailClaim"):
 
 
 class MailClaims:
-    """One claim per order and mail; ``mail`` is the template, and what it is about where there can be several."""
+    """One claim per mail; its key says what it is about (``keys.mail_claim``, ``keys.account_mail_claim``)."""
 
-    def claim(self, store_id: str, order_id: str, mail: str, *, message_id: str) -> bool:
+    def claim(self, key: Key, *, message_id: str) -> bool:
         """Take the right to send; False if it is taken (sent, or a worker died with the outcome unknown)."""
-        item = MailClaimItem(*keys.mail_claim(store_id, order_id, mail), data=message_id)
+        item = MailClaimItem(*key, data=message_id)
         item.status = "sending"
         try:
             item.save(condition=MailClaimItem.pk.does_not_exist() | (MailClaimItem.status == "failed"))
@@ -25,13 +25,13 @@ class MailClaims:
             return False
         return True
 
-    def record(self, store_id: str, order_id: str, mail: str, *, status: str) -> None:
+    def record(self, key: Key, *, status: str) -> None:
         """Note the outcome; ``failed`` lets the next delivery try again."""
-        MailClaimItem(*keys.mail_claim(store_id, order_id, mail)).update(actions=[MailClaimItem.status.set(status)])
+        MailClaimItem(*key).update(actions=[MailClaimItem.status.set(status)])
 
-    def find_status(self, store_id: str, order_id: str, mail: str) -> str | None:
+    def find_status(self, key: Key) -> str | None:
         """The claim's status, or None."""
         try:
-            return MailClaimItem.get(*keys.mail_claim(store_id, order_id, mail), consistent_read=True).status
+            return MailClaimItem.get(*key, consistent_read=True).status
         except MailClaimItem.DoesNotExist:
             return None

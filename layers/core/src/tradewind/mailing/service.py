@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tradewind.accounts.repository import AccountRepository
+from tradewind.db import keys
 from tradewind.mailing.content import Content, contents_of
 from tradewind.mailing.ports import Mail, MailTransport, MailUnavailableError
 from tradewind.mailing.render import render
@@ -54,17 +55,21 @@ def _send(deps: MailDeps, store: Store, order: Order, content: Content) -> str:
     if not to:
         return "no_address"
     message_id = f"{content.name.replace('#', '.')}.{order.id}"
-    if not deps.claims.claim(store.id, order.id, content.name, message_id=message_id):
+    claim = keys.mail_claim(store.id, order.id, content.name)
+    if not deps.claims.claim(claim, message_id=message_id):
         return "skipped"
     look = look_of(store.branding, store.niche)
     dashboard = f"{deps.dashboard_url.rstrip('/')}/stores/{store.id}/orders/{order.id}"
+    home = deps.storefront_url_template.format(slug=store.slug)
     rendered = render(
         content.template,
         {
             **content.context,
             "order": order,
             "store": store,
-            "store_url": deps.storefront_url_template.format(slug=store.slug),
+            "store_url": home,
+            "brand": store,
+            "home_url": home,
             "action_url": dashboard if content.is_for_merchant else deps.links.url(store.slug, order.id),
             "accent": look.accent,
             "on_accent": look.on_accent,
@@ -82,7 +87,7 @@ def _send(deps: MailDeps, store: Store, order: Order, content: Content) -> str:
     try:
         deps.transport.send(mail)
     except MailUnavailableError:
-        deps.claims.record(store.id, order.id, content.name, status="failed")
+        deps.claims.record(claim, status="failed")
         raise
-    deps.claims.record(store.id, order.id, content.name, status="sent")
+    deps.claims.record(claim, status="sent")
     return "sent"

@@ -31,8 +31,9 @@ def add_event(
     new_id: IdFactory,
     payload: dict[str, object] | None = None,
     correlation_id: str = "",
+    partition: str | None = None,
 ) -> Event:
-    """Add an outbox row for a new event to ``tx``."""
+    """Add an outbox row for a new event to ``tx``, in the store's partition unless it is no store's."""
     event = Event(
         id=new_id("evt"),
         type=type,
@@ -41,7 +42,7 @@ def add_event(
         payload=dict(payload or {}),
         correlation_id=correlation_id,
     )
-    key = keys.outbox(f"STORE#{store_id}", event.id)
+    key = keys.outbox(partition or f"STORE#{store_id}", event.id)
     item = OutboxItem(key.pk, key.sk, data=event.to_json())
     item.ttl = to_epoch(event.at + _KEPT_FOR)
     if current_settings().outbox_relay == "poll":

@@ -35,6 +35,13 @@ GRACE = timedelta(days=30)
 """How long a deleted store can be brought back; then its data is removed."""
 
 
+class HoldReason(StrEnum):
+    """Why the account's plan holds a store: it is one more than the plan has, or the plan is not paid."""
+
+    OVER_LIMIT = "over_limit"
+    UNPAID = "unpaid"
+
+
 class StoreStatus(StrEnum):
     """``active`` sells; ``paused`` says so to shoppers; ``deleted`` is gone for everyone but the books."""
 
@@ -73,6 +80,8 @@ class Store:
         contact_email: where shoppers write to; public when set.
         address: shown on policy pages only.
         deleted_at: when its owner deleted it; it can come back for ``GRACE`` after that.
+        held: why the plan holds it: everything can be read and open orders finished, nothing new begins, and shoppers
+            see it as paused. Its owner's ``status`` stays as it is for when the hold ends.
         erasing_since, erased_at: when the removal of its data began and ended.
         former_slugs: names it had, oldest first; their addresses redirect.
         version: counts edits; an edit must name the version it is based on, or takes the present one.
@@ -96,6 +105,12 @@ class Store:
     address: PostalAddress | None = None
     branding: Branding = field(default_factory=Branding)
     announcement: Announcement | None = None
+    held: HoldReason | None = None
     deleted_at: datetime | None = None
     erasing_since: datetime | None = None
     erased_at: datetime | None = None
+
+    @property
+    def is_selling(self) -> bool:
+        """Whether shoppers may buy, and schedules work for it."""
+        return self.status is StoreStatus.ACTIVE and self.held is None
