@@ -195,6 +195,19 @@ PURCHASING = FunctionSpec(
     settings=(S.TABLE, S.TOKENS, S.SIGN_IN),
     table=(G(actions=("GetItem", "Query", "PutItem", "UpdateItem")), G(actions=("Query",), index="gsi1")),
 )
+TEAM = FunctionSpec(
+    name="team",
+    memory_mb=1024,
+    timeout_seconds=15,
+    layers=_API,
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE),
+    table=(
+        G(
+            actions=("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+            partitions=("STORE#*", "USER#*"),
+        ),
+    ),
+)
 DOCUMENTS = FunctionSpec(
     name="documents",
     # Reading and cutting fonts is what takes time, and it is all processor.
@@ -203,7 +216,8 @@ DOCUMENTS = FunctionSpec(
     layers=(*_API, "documents"),
     settings=(S.TABLE, S.TOKENS, S.SIGN_IN),
     # The session, the store and the order.
-    table=(G(actions=("GetItem",)),),
+    # UpdateItem: when an API key was last used.
+    table=(G(actions=("GetItem", "UpdateItem")),),
 )
 RESEARCH = FunctionSpec(
     name="research",
@@ -257,6 +271,7 @@ API_AREAS = (
     SELLING,
     DISCOUNTS,
     PURCHASING,
+    TEAM,
     DOCUMENTS,
     RESEARCH,
     STOREFRONT,

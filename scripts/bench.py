@@ -31,6 +31,7 @@ API_FUNCTIONS = {
     "selling",
     "discounts",
     "purchasing",
+    "team",
     "research",
     "documents",
     "checkout",

@@ -18,6 +18,7 @@ FUNCTIONS = (
     "selling",
     "discounts",
     "purchasing",
+    "team",
     "research",
     "storefront",
     "webhooks",

@@ -14,6 +14,7 @@ from functions.research.routes import router as research
 from functions.selling.routes import router as selling
 from functions.storefront.routes import router as storefront
 from functions.stores.routes import routers as stores
+from functions.team.routes import routers as team
 from functions.webhooks.routes import router as webhooks
 from tradewind.http.app import create_app
 
@@ -22,6 +23,7 @@ app = create_app(
     health,
     auth,
     *stores,
+    *team,
     # Before products: their fixed words stand where those have an id.
     *imports,
     *products,

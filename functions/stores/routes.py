@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from functions.stores.pages import router as pages
+from tradewind.access.guard import list_memberships
 from tradewind.http.auth import CurrentPrincipal, Services
 from tradewind.http.conflicts import telling_current
-from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, user_claim
+from tradewind.http.deps import IdempotencyKey, OwnAccess, OwnStore, PageQuery, user_claim
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf
 from tradewind.stores import life, service
@@ -47,26 +48,36 @@ def list_deleted_stores(principal: CurrentPrincipal, services: Services) -> List
     return ListOf(items=[StoreResponse.of(store, template) for store in stores], total=len(stores))
 
 
-@router.get("/{store_id}", responses=responses(401, 404))
-def get_store(store: OwnStore, services: Services) -> StoreResponse:
-    """One store of the caller."""
-    return StoreResponse.of(store, services.storefront_settings.storefront_url_template)
+@router.get("/shared", responses=responses(401))
+def list_shared_stores(principal: CurrentPrincipal, services: Services) -> ListOf[StoreResponse]:
+    """Stores of others in which the caller works, by name: at most 100."""
+    template = services.storefront_settings.storefront_url_template
+    pairs = list_memberships(services.team, services.stores, user_id=principal.user_id)
+    items = [StoreResponse.of(store, template, role=member.role) for member, store in pairs]
+    return ListOf(items=sorted(items, key=lambda each: each.name.casefold()), total=len(items))
+
+
+@router.get("/{store_id}", responses=responses(401, 403, 404))
+def get_store(access: OwnAccess, services: Services) -> StoreResponse:
+    """One store in which the caller works."""
+    return StoreResponse.of(access.store, services.storefront_settings.storefront_url_template, role=access.role)
 
 
 @router.patch("/{store_id}", responses=responses(401, 404, 409))
-def update_store(body: UpdateStoreRequest, store: OwnStore, services: Services) -> StoreResponse:
+def update_store(body: UpdateStoreRequest, access: OwnAccess, services: Services) -> StoreResponse:
     """Change what is sent; a new slug leaves a redirect at the old address."""
+    store = access.store
     template = services.storefront_settings.storefront_url_template
 
     def current() -> StoreResponse:
         present = service.get_store(services.store_deps, user_id=store.user_id, store_id=store.id)
-        return StoreResponse.of(present, template)
+        return StoreResponse.of(present, template, role=access.role)
 
     with telling_current(current):
         changed = service.update_store(
             services.store_deps, store=store, changes=body.to_changes(), expected_version=body.version
         )
-    return StoreResponse.of(changed, template)
+    return StoreResponse.of(changed, template, role=access.role)
 
 
 @router.delete("/{store_id}", status_code=204, responses=responses(401, 404, 409))

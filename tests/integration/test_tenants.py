@@ -1,19 +1,24 @@
 """No route gives, changes or reveals what belongs to another tenant: generated over every owner route there is."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from functions.selfhost.asgi import app
 from tests.stripe_events import session_event
-from tests.world import Json, World
+from tests.world import Json, Merchant, World
+from tradewind.access.models import Invitation, Member, Role
 from tradewind.kit.money import Money
 from tradewind.purchasing.models import PurchaseOrder, PurchaseStatus, purchase_id
 from tradewind.research.candidate_models import Candidate, CandidateSource, CandidateStatus, Quality, Score
 from tradewind.research.run_models import Run, RunStatus
 
 BODIES: dict[tuple[str, str], Json] = {
+    ("POST", "/api/v1/stores/{store_id}/team/invitations"): {"email": "thief@example.com", "role": "manager"},
+    ("PATCH", "/api/v1/stores/{store_id}/team/{user_id}"): {"role": "manager"},
+    ("POST", "/api/v1/stores/{store_id}/api-keys"): {"name": "Stolen", "kind": "publishable"},
     ("PATCH", "/api/v1/stores/{store_id}"): {"name": "Stolen"},
     ("PUT", "/api/v1/stores/{store_id}/pages/{kind}"): {"title": "X", "body": "Stolen"},
     ("POST", "/api/v1/stores/{store_id}/products"): {"title": "X", "price": {"amount": 1, "currency": "USD"}},
@@ -106,9 +111,8 @@ def research_of(world: World, store_id: str) -> tuple[str, str]:
     return candidate.id, run.id
 
 
-def everything_of_ann(world: World) -> tuple[Json, dict[str, str]]:
-    """Ann's store with one of each thing a path can name."""
-    ann = world.merchant()
+def everything_of(world: World, ann: Merchant) -> tuple[Json, dict[str, str]]:
+    """A store of Ann's with one of each thing a path can name."""
     store = ann.open_store()
     ann.put(f"/stores/{store['id']}/pages/returns", {"title": "Returns", "body": "Yes.", "published": True})
     product = ann.add_product(store)
@@ -146,9 +150,34 @@ def everything_of_ann(world: World) -> tuple[Json, dict[str, str]]:
             f"/stores/{store['id']}/products/import",
             {"items": [{"row": {"title": "Lamp", "cost": {"amount": 100, "currency": "USD"}}}]},
         ).json()["jobs"][0]["id"],
+        **_people(world, store["id"]),
+        "key_id": ann.post(f"/stores/{store['id']}/api-keys", {"name": "Key", "kind": "publishable"}).json()["key"][
+            "id"
+        ],
         "export_id": ann.post(f"/stores/{store['id']}/exports", {}).json()["id"],
     }
     return store, ids
+
+
+def _people(world: World, store_id: str) -> dict[str, str]:
+    """A colleague and an open invitation."""
+    now, new_id = world.clock(), world.container.new_id
+    offer = Invitation(
+        id="ivt_1",
+        store_id=store_id,
+        email="cleo@example.com",
+        role=Role.VIEWER,
+        invited_by="usr_1",
+        nonce="n",
+        created_at=now,
+        expires_at=now + timedelta(days=7),
+    )
+    member = Member(store_id=store_id, user_id=new_id("usr"), email="bo@example.com", role=Role.VIEWER, joined_at=now)
+    team = world.container.team
+    team.invite(offer, also=lambda _: None)
+    team.accept(offer, member)
+    team.invite(offer, also=lambda _: None)
+    return {"user_id": member.user_id, "invitation_id": offer.id}
 
 
 def _purchase_order(world: World, store_id: str, order_id: str) -> str:
@@ -170,7 +199,7 @@ def _purchase_order(world: World, store_id: str, order_id: str) -> str:
 
 @pytest.mark.parametrize(("method", "path"), OWNER_ROUTES)
 def test_a_stranger_gets_404(world: World, method: str, path: str) -> None:
-    store, ids = everything_of_ann(world)
+    store, ids = everything_of(world, world.merchant())
     bob = world.merchant()
     before = world.container.stores.find(store["id"])
     request: dict[str, Any] = {"headers": bob.headers, "json": BODIES.get((method, path), {})}
@@ -187,7 +216,7 @@ NESTED = [route for route in OWNER_ROUTES if route[1].replace("{kind}", "").coun
 
 @pytest.mark.parametrize(("method", "path"), NESTED)
 def test_a_foreign_id_under_an_own_parent_is_404(world: World, method: str, path: str) -> None:
-    _, ids = everything_of_ann(world)
+    _, ids = everything_of(world, world.merchant())
     bob = world.merchant()
     ids["store_id"] = bob.open_store()["id"]
     request: dict[str, Any] = {"headers": bob.headers, "json": BODIES.get((method, path), {})}

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from tradewind.wiring.research import ResearchWiring
 
 if TYPE_CHECKING:
+    from tradewind.access.api_keys import KeyDeps
+    from tradewind.access.guard import GuardDeps
+    from tradewind.access.team import TeamDeps
     from tradewind.accounts.service import AccountDeps
     from tradewind.accounts.tokens import TokenMaker
     from tradewind.catalog.bulk import BulkDeps
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from tradewind.importing.transfer_work import WorkDeps
     from tradewind.importing.transfers import TransferDeps
     from tradewind.kit.mail_tokens import MailTokens
-    from tradewind.mailing.account_mail import AccountMailDeps
+    from tradewind.mailing.account_sending import AccountMailDeps
     from tradewind.mailing.service import MailDeps
     from tradewind.orders.service.deps import OrderDeps
     from tradewind.pricing.service import PricingDeps
@@ -70,6 +73,31 @@ class Container(ResearchWiring):
         return AccountDeps(
             users=self.accounts, hasher=self.hasher, tokens=self.tokens, clock=self.clock, new_id=self.new_id
         )
+
+    @cached_property
+    def guard_deps(self) -> "GuardDeps":
+        from tradewind.access.guard import GuardDeps
+
+        return GuardDeps(stores=self.stores, team=self.team, keys=self.api_keys, clock=self.clock)
+
+    @cached_property
+    def team_deps(self) -> "TeamDeps":
+        from tradewind.access.team import TeamDeps
+
+        return TeamDeps(
+            team=self.team,
+            accounts=self.accounts,
+            stores=self.stores,
+            tokens=self.mail_tokens,
+            clock=self.clock,
+            new_id=self.new_id,
+        )
+
+    @cached_property
+    def key_deps(self) -> "KeyDeps":
+        from tradewind.access.api_keys import KeyDeps
+
+        return KeyDeps(keys=self.api_keys, stores=self.stores, clock=self.clock, new_id=self.new_id)
 
     @cached_property
     def store_deps(self) -> "StoreDeps":
@@ -454,7 +482,7 @@ class Container(ResearchWiring):
 
     @cached_property
     def account_mail_deps(self) -> "AccountMailDeps":
-        from tradewind.mailing.account_mail import AccountMailDeps
+        from tradewind.mailing.account_sending import AccountMailDeps
         from tradewind.mailing.repository import MailClaims
 
         return AccountMailDeps(

@@ -5,6 +5,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.responses import Response
 
+from tradewind.access.errors import UserNeededError
+from tradewind.access.tokens import PREFIX
 from tradewind.accounts.errors import CsrfRejectedError, NotAuthenticatedError
 from tradewind.accounts.models import SESSION_LIFETIME, Principal, Tokens
 from tradewind.http.public import Services as Services
@@ -23,15 +25,23 @@ def wants_cookies(request: Request) -> bool:
     return request.headers.get(SESSION_HEADER) == "cookie"
 
 
+def bearer_token(request: Request) -> str:
+    """The token of ``Authorization: Bearer``, or empty."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
 def current_principal(request: Request, services: Services) -> Principal:
-    """The caller's identity.
+    """The caller's identity, who must be a person.
 
     Raises:
-        NotAuthenticatedError, TokenExpiredError, CsrfRejectedError.
+        NotAuthenticatedError, TokenExpiredError, CsrfRejectedError. UserNeededError: it is an API key.
     """
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and token:
-        return services.tokens.read_access(token.strip())
+    token = bearer_token(request)
+    if token.startswith(PREFIX):
+        raise UserNeededError
+    if token:
+        return services.tokens.read_access(token)
     cookie = request.cookies.get(ACCESS_COOKIE)
     if not cookie:
         raise NotAuthenticatedError

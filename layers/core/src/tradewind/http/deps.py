@@ -2,25 +2,16 @@
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Path, Query
+from fastapi import Depends, Query
 
 from tradewind.db import keys
 from tradewind.db.idempotency import IdempotencyClaim, request_hash
-from tradewind.http.auth import CurrentPrincipal, Services
+from tradewind.http.access import OwnAccess as OwnAccess
+from tradewind.http.access import OwnStore as OwnStore
 from tradewind.http.public import IdempotencyKey as IdempotencyKey
-from tradewind.stores.models import Store
-from tradewind.stores.service import get_store
 
 MAX_PAGE = 400
 """Pages by number read everything before them: at most 400 x 100 rows deep. Cursors have no limit."""
-
-
-def own_store(store_id: Annotated[str, Path(max_length=40)], principal: CurrentPrincipal, services: Services) -> Store:
-    """The store of the path, if it is the caller's; anything else is 404."""
-    return get_store(services.store_deps, user_id=principal.user_id, store_id=store_id)
-
-
-OwnStore = Annotated[Store, Depends(own_store)]
 
 
 class Paging:

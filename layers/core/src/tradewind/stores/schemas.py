@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, EmailStr, Field, field_validator
 
+from tradewind.access.models import Role
 from tradewind.http.schemas import Currency, Input, OneLine, Output, Timestamp, present
 from tradewind.stores.branding import (
     Announcement,
@@ -13,7 +14,7 @@ from tradewind.stores.branding import (
     Radius,
     look_of,
 )
-from tradewind.stores.models import GRACE, NICHES, PostalAddress, Store, StoreStatus
+from tradewind.stores.models import GRACE, NICHES, HoldReason, PostalAddress, Store, StoreStatus
 from tradewind.stores.service import is_timezone
 
 Locale = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$")]
@@ -172,7 +173,7 @@ def _branding(store: Store) -> BrandingResponse:
 
 
 class StoreResponse(Output):
-    """A store as its owner sees it."""
+    """A store as those who work in it see it. ``role`` is the caller's; an API key has none."""
 
     id: str
     name: str
@@ -180,6 +181,8 @@ class StoreResponse(Output):
     niche: str
     description: str
     status: StoreStatus
+    held: HoldReason | None = Field(description="Why the plan holds it: it can be read, and sells nothing.")
+    role: Role | None
     currency: str
     locale: str
     timezone: str
@@ -195,7 +198,7 @@ class StoreResponse(Output):
     updated_at: Timestamp
 
     @classmethod
-    def of(cls, store: Store, storefront_url_template: str) -> "StoreResponse":
+    def of(cls, store: Store, storefront_url_template: str, *, role: Role | None = Role.OWNER) -> "StoreResponse":
         """From the domain's store."""
         return cls(
             id=store.id,
@@ -204,6 +207,8 @@ class StoreResponse(Output):
             niche=store.niche,
             description=store.description,
             status=store.status,
+            held=store.held,
+            role=role,
             currency=store.currency,
             locale=store.locale,
             timezone=store.timezone,

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 from tradewind.wiring.vendors import Vendors
 
 if TYPE_CHECKING:
+    from tradewind.access.audit_repository import AuditRepository
+    from tradewind.access.key_repository import KeyRepository
+    from tradewind.access.repository import TeamRepository
     from tradewind.accounts.repository import AccountRepository
     from tradewind.catalog.image_repository import ImageRepository
     from tradewind.catalog.repository import CatalogRepository
@@ -33,6 +36,27 @@ class Repositories(Vendors):
 
         _ = self._table_ready
         return AccountRepository()
+
+    @cached_property
+    def team(self) -> "TeamRepository":
+        from tradewind.access.repository import TeamRepository
+
+        _ = self._table_ready
+        return TeamRepository()
+
+    @cached_property
+    def api_keys(self) -> "KeyRepository":
+        from tradewind.access.key_repository import KeyRepository
+
+        _ = self._table_ready
+        return KeyRepository()
+
+    @cached_property
+    def audit_log(self) -> "AuditRepository":
+        from tradewind.access.audit_repository import AuditRepository
+
+        _ = self._table_ready
+        return AuditRepository(cursors=self.cursors)
 
     @cached_property
     def stores(self) -> "StoreRepository":

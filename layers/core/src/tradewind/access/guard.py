@@ -1,0 +1,117 @@
+"""Lets a caller into a store, or says why not. Everything below ``/stores/{store_id}`` passes here."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from tradewind.access.errors import PublishableKeyError, RoleTooLowError, ScopeMissingError, StoreHeldError
+from tradewind.access.key_repository import KeyRepository
+from tradewind.access.models import Actor, ActorKind, KeyKind, Member, Role
+from tradewind.access.repository import TeamRepository
+from tradewind.access.rules import Rule
+from tradewind.access.tokens import matches, read_token
+from tradewind.accounts.errors import NotAuthenticatedError
+from tradewind.kit.clock import Clock
+from tradewind.kit.ids import is_id
+from tradewind.stores.errors import StoreNotFoundError
+from tradewind.stores.models import HoldReason, Store, StoreStatus
+
+UNKNOWN_KEY = "This API key does not work: it is mistyped or was revoked."
+_HELD = {
+    HoldReason.OVER_LIMIT: (
+        "Your plan has room for fewer stores, so this one can only be read. Choose which stores stay open, or a larger"
+        " plan."
+    ),
+    HoldReason.UNPAID: "The plan of this store's owner is not paid, so it can only be read until it is.",
+}
+
+
+class StoreFinder(Protocol):
+    """Knows the stores."""
+
+    def find(self, store_id: str) -> Store | None:
+        """A store by id, in any status."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardDeps:
+    """What letting in needs."""
+
+    stores: StoreFinder
+    team: TeamRepository
+    keys: KeyRepository
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """A caller inside a store. ``role`` is None for an API key."""
+
+    store: Store
+    actor: Actor
+    role: Role | None
+
+
+def admit_user(deps: GuardDeps, *, user_id: str, store_id: str, rule: Rule) -> Access:
+    """Let a signed-in person in: one read for the owner, two for a colleague.
+
+    Raises:
+        StoreNotFoundError: unknown, deleted, or none of theirs: they look the same.
+        RoleTooLowError. StoreHeldError.
+    """
+    store = _find(deps, store_id)
+    if store.user_id == user_id:
+        role, name = Role.OWNER, ""
+    else:
+        member = deps.team.find_member(store.id, user_id)
+        if member is None:
+            raise StoreNotFoundError
+        role, name = member.role, member.email
+    if not role.covers(rule.role):
+        detail = f"Your role in this store is {role.value}; this needs the role {rule.role.value}. Ask its owner."
+        raise RoleTooLowError(detail, extra={"role": role.value, "needed": rule.role.value})
+    _check_hold(store, rule)
+    return Access(store=store, actor=Actor(kind=ActorKind.USER, id=user_id, name=name), role=role)
+
+
+def admit_key(deps: GuardDeps, *, token: str, store_id: str, rule: Rule) -> Access:
+    """Let a secret API key in: two reads.
+
+    Raises:
+        NotAuthenticatedError: no such key. StoreNotFoundError: it is another store's.
+        PublishableKeyError, ScopeMissingError, StoreHeldError.
+    """
+    claim = read_token(token)
+    key = deps.keys.find(claim.store_id, claim.key_id) if claim else None
+    if key is None or not matches(token, key.digest):
+        raise NotAuthenticatedError(UNKNOWN_KEY)
+    if key.store_id != store_id:
+        raise StoreNotFoundError
+    store = _find(deps, store_id)
+    if key.kind is KeyKind.PUBLISHABLE:
+        raise PublishableKeyError
+    if rule.scope is None:
+        raise ScopeMissingError("No API key may do this; sign in.", extra={"needed": None})
+    if not any(rule.scope in scope.opens for scope in key.scopes):
+        detail = f"This API key lacks the scope {rule.scope.value}. Make a key that has it."
+        raise ScopeMissingError(detail, extra={"needed": rule.scope.value})
+    _check_hold(store, rule)
+    deps.keys.note_use(key, now=deps.clock())
+    return Access(store=store, actor=Actor(kind=ActorKind.API_KEY, id=key.id, name=key.name), role=None)
+
+
+def list_memberships(team: TeamRepository, stores: StoreFinder, *, user_id: str) -> list[tuple[Member, Store]]:
+    """Stores of others in which a user works, without deleted ones: a query, and a read for each."""
+    pairs = [(member, stores.find(member.store_id)) for member in team.list_memberships(user_id)]
+    return [(member, store) for member, store in pairs if store and store.status is not StoreStatus.DELETED]
+
+
+def _find(deps: GuardDeps, store_id: str) -> Store:
+    store = deps.stores.find(store_id) if is_id(store_id, "str") else None
+    if store is None or store.status is StoreStatus.DELETED:
+        raise StoreNotFoundError
+    return store
+
+
+def _check_hold(store: Store, rule: Rule) -> None:
+    if store.held and not rule.while_held:
+        raise StoreHeldError(_HELD[store.held], extra={"reason": store.held.value})
