@@ -9,6 +9,7 @@ from tradewind.wiring.research import ResearchWiring
 if TYPE_CHECKING:
     from tradewind.access.api_keys import KeyDeps
     from tradewind.access.guard import GuardDeps
+    from tradewind.access.journal import Journal
     from tradewind.access.team import TeamDeps
     from tradewind.accounts.service import AccountDeps
     from tradewind.accounts.tokens import TokenMaker
@@ -79,6 +80,12 @@ class Container(ResearchWiring):
         from tradewind.access.guard import GuardDeps
 
         return GuardDeps(stores=self.stores, team=self.team, keys=self.api_keys, clock=self.clock)
+
+    @cached_property
+    def journal(self) -> "Journal":
+        from tradewind.access.journal import Journal
+
+        return Journal(self.audit_log, clock=self.clock, new_id=self.new_id)
 
     @cached_property
     def team_deps(self) -> "TeamDeps":
@@ -160,6 +167,7 @@ class Container(ResearchWiring):
             voices=VoiceRepository(),
             ai=self.ai_deps,
             model=self.ai_settings.ai_copy_model,
+            journal=self.journal,
             clock=self.clock,
             new_id=self.new_id,
         )
@@ -176,6 +184,7 @@ class Container(ResearchWiring):
             catalog=self.catalog_deps,
             pricing=self.pricing_deps,
             suppliers=lambda: self.suppliers,
+            journal=self.journal,
             clock=self.clock,
             new_id=self.new_id,
         )
@@ -252,7 +261,10 @@ class Container(ResearchWiring):
         from tradewind.purchasing.placing import OrderingDeps
 
         return OrderingDeps(
-            purchases=self.purchase_deps, names=self.import_sources, suppliers=lambda: self.ordering_suppliers
+            purchases=self.purchase_deps,
+            names=self.import_sources,
+            suppliers=lambda: self.ordering_suppliers,
+            journal=self.journal,
         )
 
     @cached_property
@@ -386,6 +398,7 @@ class Container(ResearchWiring):
             new_fetcher=self.new_fetcher,
             sources=self.import_sources,
             product_limit=self.limit_settings.product_limit,
+            journal=self.journal,
             monotonic=monotonic,
         )
 

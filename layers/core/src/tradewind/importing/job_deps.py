@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+from tradewind.access.journal import Journal
 from tradewind.ai.service import AiDeps
 from tradewind.catalog.images import ImageDeps
 from tradewind.catalog.ports import ImageRenderer
@@ -42,6 +43,7 @@ class ImportWorkDeps:
     new_fetcher: Callable[[], PictureFetcher]
     sources: SourceRepository
     product_limit: int
+    journal: Journal
     monotonic: Callable[[], float]
 
 
