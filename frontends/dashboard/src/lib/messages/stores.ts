@@ -9,7 +9,11 @@ export const stores = {
       title: "Open your first store",
       description: "A name and a niche are enough to start. You can change everything later.",
     },
+    shared: "Stores you work in",
     opened: (date: string) => `Opened ${date}`,
+  },
+  readOnly: {
+    viewer: "You are a viewer here: you can read everything. Changing something takes the role of a manager.",
   },
   status: { active: "Active", paused: "Paused", deleted: "Deleted" },
   niches: {

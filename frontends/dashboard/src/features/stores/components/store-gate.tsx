@@ -28,6 +28,11 @@ function LoadedStore({ storeId, children }: { storeId: string; children: ReactNo
   if (store.data && store.data.status !== "deleted") {
     return (
       <StoreProvider key={storeId} store={store.data}>
+        {store.data.role === "viewer" ? (
+          <p role="note" className="border-b bg-sidebar px-4 py-2 text-[13px] text-muted-foreground sm:px-6 lg:px-8">
+            {t.readOnly.viewer}
+          </p>
+        ) : null}
         {children}
       </StoreProvider>
     );

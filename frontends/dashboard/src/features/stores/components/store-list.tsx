@@ -12,7 +12,7 @@ import { PageHeader } from "@/components/page-header";
 import { ProblemState } from "@/components/problem-state";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
-import { useStores } from "../api/stores";
+import { useSharedStores, useStores } from "../api/stores";
 import { StoreAvatar } from "./store-avatar";
 import { StoreStatusBadge } from "./store-status-badge";
 
@@ -28,6 +28,7 @@ export function StoreList() {
         actions={stores.data && stores.data.length > 0 ? <CreateButton /> : null}
       />
       <Stores query={stores} />
+      <SharedStores />
     </>
   );
 }
@@ -70,6 +71,25 @@ function Stores({ query }: { query: ReturnType<typeof useStores> }) {
     );
   }
   return <StoreListSkeleton />;
+}
+
+function SharedStores() {
+  const shared = useSharedStores();
+  if (!shared.data || shared.data.length === 0) return null;
+  return (
+    <section aria-labelledby="shared-stores" className="mt-8">
+      <h2 id="shared-stores" className="mb-3 text-sm font-semibold">
+        {t.shared}
+      </h2>
+      <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+        {shared.data.map((store) => (
+          <li key={store.id}>
+            <StoreCard store={store} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 function StoreCard({ store }: { store: Store }) {
