@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tradewind.access.guard import GuardDeps
     from tradewind.access.journal import Journal
     from tradewind.access.team import TeamDeps
+    from tradewind.accounts.second_factor import SecondFactorDeps
     from tradewind.accounts.service import AccountDeps
     from tradewind.accounts.tokens import TokenMaker
     from tradewind.catalog.bulk import BulkDeps
@@ -72,7 +73,26 @@ class Container(ResearchWiring):
         from tradewind.accounts.service import AccountDeps
 
         return AccountDeps(
-            users=self.accounts, hasher=self.hasher, tokens=self.tokens, clock=self.clock, new_id=self.new_id
+            users=self.accounts,
+            factors=self.second_factors,
+            hasher=self.hasher,
+            tokens=self.tokens,
+            clock=self.clock,
+            new_id=self.new_id,
+        )
+
+    @cached_property
+    def second_factor_deps(self) -> "SecondFactorDeps":
+        from tradewind.accounts.second_factor import SecondFactorDeps
+        from tradewind.accounts.totp import CodeMaker
+
+        return SecondFactorDeps(
+            accounts=self.account_deps,
+            factors=self.second_factors,
+            codes=CodeMaker(
+                lambda: b"second-factor\0" + self.auth_settings.token_signing_key.get_secret_value().encode(),
+                issuer="Tradewind",
+            ),
         )
 
     @cached_property

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tradewind.access.key_repository import KeyRepository
     from tradewind.access.repository import TeamRepository
     from tradewind.accounts.repository import AccountRepository
+    from tradewind.accounts.second_factor_repository import SecondFactorRepository
     from tradewind.catalog.image_repository import ImageRepository
     from tradewind.catalog.repository import CatalogRepository
     from tradewind.checkout.repository import CheckoutRepository
@@ -36,6 +37,13 @@ class Repositories(Vendors):
 
         _ = self._table_ready
         return AccountRepository()
+
+    @cached_property
+    def second_factors(self) -> "SecondFactorRepository":
+        from tradewind.accounts.second_factor_repository import SecondFactorRepository
+
+        _ = self._table_ready
+        return SecondFactorRepository()
 
     @cached_property
     def team(self) -> "TeamRepository":
