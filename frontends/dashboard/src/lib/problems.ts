@@ -20,6 +20,11 @@ export function describeProblem(error: unknown): ProblemText {
   };
 }
 
+/** What the API says is wrong with one field; nothing where it says nothing of it. */
+export function fieldProblem(error: unknown, field: string): string | undefined {
+  return isProblem(error) ? error.errors.find((item) => item.field === field)?.message : undefined;
+}
+
 /** Which form field a code belongs to when the answer names none. */
 export type FieldsByCode<T extends FieldValues> = Partial<Record<string, Path<T>>>;
 

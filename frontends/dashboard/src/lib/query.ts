@@ -17,6 +17,7 @@ export function createQueryClient(): QueryClient {
 /** Cache keys, broad to narrow: invalidating a store's key drops everything below it. */
 export const keys = {
   me: ["me"] as const,
+  secondFactor: ["me", "second-factor"] as const,
   stores: ["stores"] as const,
   store: (storeId: string) => ["stores", storeId] as const,
   products: (storeId: string) => ["stores", storeId, "products"] as const,

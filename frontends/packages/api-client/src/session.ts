@@ -5,7 +5,7 @@ export const SESSION_HEADER = "X-Tradewind-Session";
 
 const REFRESH_PATH = "/api/v1/auth/refresh";
 /** A 401 of these is the answer itself, never a reason to refresh. */
-const AUTH_PATHS = /\/api\/v1\/auth\/(login|register|refresh|logout)$/;
+const AUTH_PATHS = /\/api\/v1\/auth\/(login|login\/second-factor|register|refresh|logout)$/;
 
 export interface SessionOptions {
   baseUrl: string;

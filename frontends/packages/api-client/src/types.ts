@@ -140,3 +140,6 @@ export type CreateKey = Schemas["CreateKeyRequest"];
 export type NewKey = Schemas["NewKeyResponse"];
 export type Scope = Schemas["Scope"];
 export type AuditEntry = Schemas["AuditEntryResponse"];
+
+export type SecondFactor = Schemas["SecondFactorResponse"];
+export type Enrolment = Schemas["EnrolmentResponse"];

@@ -17,9 +17,11 @@ export function useLogin() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (body: LoginRequest) => unwrap(api.POST("/api/v1/auth/login", { body })),
-    onSuccess: ({ user }) => {
+    onSuccess: (answer) => {
+      // With two-step sign-in on, a right password is answered with a challenge, and nobody is signed in yet.
+      if ("challenge" in answer) return;
       cache.clear();
-      cache.setQueryData(keys.me, user);
+      cache.setQueryData(keys.me, answer.user);
     },
   });
 }

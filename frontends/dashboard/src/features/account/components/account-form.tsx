@@ -17,6 +17,7 @@ import { safeNextPath, withNext } from "@/lib/paths";
 import { type ProblemText, showInForm } from "@/lib/problems";
 import { useLogin, useRegister } from "../api/session";
 import { loginSchema, registerSchema } from "../schemas/credentials";
+import { SecondStep } from "./second-step";
 import { waitText } from "../wait-text";
 
 const t = messages.account;
@@ -29,6 +30,7 @@ export function AccountForm({ mode }: { mode: "login" | "register" }) {
   const register = useRegister();
   const [problem, setProblem] = useState<ProblemText | null>(null);
   const [visible, setVisible] = useState(false);
+  const [challenge, setChallenge] = useState<string | null>(null);
   const form = useForm({
     resolver: zodResolver(mode === "login" ? loginSchema : registerSchema),
     defaultValues: { email: "", password: "" },
@@ -41,7 +43,11 @@ export function AccountForm({ mode }: { mode: "login" | "register" }) {
   const submit = form.handleSubmit(async (values) => {
     setProblem(null);
     try {
-      await call.mutateAsync(values);
+      const answer = await call.mutateAsync(values);
+      if ("challenge" in answer) {
+        setChallenge(answer.challenge);
+        return;
+      }
     } catch (error) {
       if (isProblem(error, "invalid_credentials")) {
         form.resetField("password");
@@ -56,6 +62,13 @@ export function AccountForm({ mode }: { mode: "login" | "register" }) {
     }
     router.replace(safeNextPath(next));
   });
+
+  const startOver = () => {
+    setChallenge(null);
+    login.reset();
+    form.reset();
+  };
+  if (challenge) return <SecondStep challenge={challenge} onDone={() => router.replace(safeNextPath(next))} onBack={startOver} />;
 
   const pending = call.isPending || call.isSuccess;
   return (
