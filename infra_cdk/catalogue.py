@@ -120,8 +120,10 @@ AUTH = FunctionSpec(
 STORES = FunctionSpec(
     name="stores",
     memory_mb=1024,
-    timeout_seconds=15,
-    layers=_API,
+    # Deleting an account closes up to twenty stores.
+    timeout_seconds=25,
+    # A password is asked for before that.
+    layers=(*_API, "auth"),
     settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE),
     table=(
         G(actions=("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),

@@ -2,44 +2,47 @@
 
 from fastapi import APIRouter, Request, Response
 
+from functions.auth.recovery import router as recovery
 from functions.auth.second_factor import router as second_factor
 from functions.auth.sessions import hand_out
 from tradewind.accounts import service
 from tradewind.accounts.errors import NotAuthenticatedError
 from tradewind.accounts.models import Challenge
+from tradewind.accounts.recovery import add_verification
 from tradewind.accounts.schemas import Credentials, RefreshRequest, Registration, TokenResponse, UserResponse
 from tradewind.accounts.second_factor_schemas import ChallengeResponse
 from tradewind.bootstrap import Container
 from tradewind.http import auth
-from tradewind.http.auth import CurrentPrincipal, Services
+from tradewind.http.auth import CurrentPrincipal, RequestOrigin, Services
 from tradewind.http.problems import responses
 
 router = APIRouter(prefix="/auth", tags=["auth"])
-routers = (router, second_factor)
+routers = (router, recovery, second_factor)
 
 
 @router.post("/register", status_code=201, responses=responses(409, 429))
-def register(body: Registration, request: Request, response: Response, services: Services) -> TokenResponse:
-    """Create an account and sign in."""
+def register(
+    body: Registration, request: Request, response: Response, services: Services, origin: RequestOrigin
+) -> TokenResponse:
+    """Create an account and sign in. A mail asks to confirm the address."""
+    accounts, links = services.account_deps, services.recovery
     tokens = service.register(
-        services.account_deps,
+        accounts,
         email=body.email,
         password=body.password.get_secret_value(),
-        address=auth.client_address(request, services.auth_settings),
+        origin=origin,
+        also=lambda tx, user: add_verification(accounts, links, tx, user),
     )
     return hand_out(tokens, request, response, services)
 
 
 @router.post("/login", responses=responses(401, 429))
 def login(
-    body: Credentials, request: Request, response: Response, services: Services
+    body: Credentials, request: Request, response: Response, services: Services, origin: RequestOrigin
 ) -> TokenResponse | ChallengeResponse:
     """Sign in. Where two-step sign-in is on, a right password is answered with a challenge instead of a session."""
     answer = service.login(
-        services.account_deps,
-        email=body.email,
-        password=body.password.get_secret_value(),
-        address=auth.client_address(request, services.auth_settings),
+        services.account_deps, email=body.email, password=body.password.get_secret_value(), origin=origin
     )
     if isinstance(answer, Challenge):
         response.headers["cache-control"] = "no-store"

@@ -15,7 +15,7 @@ from tradewind.accounts.second_factor_schemas import (
     SecondFactorResponse,
     StartEnrolmentRequest,
 )
-from tradewind.http.auth import CurrentPrincipal, Services
+from tradewind.http.auth import CurrentPrincipal, RequestOrigin, Services
 from tradewind.http.problems import responses
 
 router = APIRouter(prefix="/auth", tags=["auth"])
@@ -23,10 +23,12 @@ router = APIRouter(prefix="/auth", tags=["auth"])
 
 @router.post("/login/second-factor", responses=responses(401, 429))
 def login_with_second_factor(
-    body: SecondFactorLogin, request: Request, response: Response, services: Services
+    body: SecondFactorLogin, request: Request, response: Response, services: Services, origin: RequestOrigin
 ) -> TokenResponse:
     """Finish signing in with a code of the app or a recovery code."""
-    tokens = service.sign_in(services.second_factor_deps, challenge=body.challenge, proof=body.to_proof())
+    tokens = service.sign_in(
+        services.second_factor_deps, challenge=body.challenge, proof=body.to_proof(), origin=origin
+    )
     return hand_out(tokens, request, response, services)
 
 
@@ -51,17 +53,27 @@ def start_second_factor(
 
 @router.post("/second-factor/confirm", responses=responses(401, 409, 429))
 def confirm_second_factor(
-    body: ConfirmEnrolmentRequest, principal: CurrentPrincipal, services: Services, response: Response
+    body: ConfirmEnrolmentRequest,
+    principal: CurrentPrincipal,
+    services: Services,
+    origin: RequestOrigin,
+    response: Response,
 ) -> RecoveryCodesResponse:
     """Switch two-step sign-in on with the app's first code. The recovery codes are in this answer only."""
     response.headers["cache-control"] = "no-store"
-    codes = service.confirm_enrolment(services.second_factor_deps, user_id=principal.user_id, code=body.code)
+    codes = service.confirm_enrolment(
+        services.second_factor_deps, user_id=principal.user_id, code=body.code, origin=origin
+    )
     return RecoveryCodesResponse(recovery_codes=codes)
 
 
 @router.post("/second-factor/recovery-codes", responses=responses(401, 409, 429))
 def renew_recovery_codes(
-    body: RenewCodesRequest, principal: CurrentPrincipal, services: Services, response: Response
+    body: RenewCodesRequest,
+    principal: CurrentPrincipal,
+    services: Services,
+    origin: RequestOrigin,
+    response: Response,
 ) -> RecoveryCodesResponse:
     """New recovery codes; the old ones stop working."""
     response.headers["cache-control"] = "no-store"
@@ -70,17 +82,21 @@ def renew_recovery_codes(
         user_id=principal.user_id,
         password=body.password.get_secret_value(),
         code=body.code,
+        origin=origin,
     )
     return RecoveryCodesResponse(recovery_codes=codes)
 
 
 @router.post("/second-factor/disable", status_code=204, responses=responses(401, 409, 429))
-def disable_second_factor(body: DisableRequest, principal: CurrentPrincipal, services: Services) -> Response:
+def disable_second_factor(
+    body: DisableRequest, principal: CurrentPrincipal, services: Services, origin: RequestOrigin
+) -> Response:
     """Switch two-step sign-in off."""
     service.disable(
         services.second_factor_deps,
         user_id=principal.user_id,
         password=body.password.get_secret_value(),
         proof=body.to_proof(),
+        origin=origin,
     )
     return Response(status_code=204)

@@ -3,6 +3,7 @@
 Safe to run again: what exists is left alone. It uses the product's own use cases, with a clock that starts in the past.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from local.seed.appearance import appearance, write_pages
@@ -12,6 +13,7 @@ from local.seed.products import PRODUCTS, STORE_DESCRIPTION, STORE_NAME, DemoPro
 from local.seed.research import observe_demo_goods
 from local.seed.selling import set_up_selling
 from local.world import DEMO_EMAIL, DEMO_PASSWORD, DEMO_SLUG
+from tradewind.accounts.models import Origin
 from tradewind.accounts.service import register
 from tradewind.bootstrap import Container
 from tradewind.catalog.images import store_picture
@@ -20,6 +22,7 @@ from tradewind.catalog.models import Option, Product, ProductImage, ProductStatu
 from tradewind.catalog.service import create_product
 from tradewind.collections.models import CollectionKind, CollectionStatus, Rule, RuleField
 from tradewind.collections.service import NewCollection, create_collection
+from tradewind.db.transactions import Transaction
 from tradewind.kit.clock import utc_now
 from tradewind.kit.money import Money
 from tradewind.storefront.projection import rebuild_store
@@ -49,7 +52,17 @@ def main() -> None:
 
 
 def _open_store(container: Container) -> Store:
-    tokens = register(container.account_deps, email=DEMO_EMAIL, password=DEMO_PASSWORD, address="127.0.0.1")
+    tokens = register(
+        container.account_deps,
+        email=DEMO_EMAIL,
+        password=DEMO_PASSWORD,
+        origin=Origin(address="127.0.0.1"),
+        also=lambda tx, user: None,
+    )
+    verified = Transaction()
+    known = replace(tokens.user, email_verified_at=container.clock())
+    container.accounts.add_update(verified, known, previous=tokens.user)
+    verified.commit()
     new = NewStore(
         name=STORE_NAME,
         niche="home-garden",

@@ -22,12 +22,37 @@ PERSONAL = [
     ("GET", "/api/v1/stores/shared"),
     ("GET", "/api/v1/stores/deleted"),
     ("POST", "/api/v1/stores/{store_id}/restore"),
-    ("GET", "/api/v1/auth/me"),
     ("POST", "/api/v1/invitations/accept"),
+    ("GET", "/api/v1/account/obstacles"),
+    ("POST", "/api/v1/account/deletion"),
+    ("GET", "/api/v1/auth/me"),
+    ("POST", "/api/v1/auth/password"),
+    ("POST", "/api/v1/auth/email/verification"),
+    ("POST", "/api/v1/auth/email/change"),
+    ("GET", "/api/v1/auth/sessions"),
+    ("DELETE", "/api/v1/auth/sessions"),
+    ("DELETE", "/api/v1/auth/sessions/{session_id}"),
+    ("GET", "/api/v1/auth/security-events"),
+    ("GET", "/api/v1/auth/second-factor"),
+    ("POST", "/api/v1/auth/second-factor"),
+    ("POST", "/api/v1/auth/second-factor/confirm"),
+    ("POST", "/api/v1/auth/second-factor/recovery-codes"),
+    ("POST", "/api/v1/auth/second-factor/disable"),
 ]
 """Routes of a person's account: no key opens them."""
 CALLERS = ("owner", "manager", "viewer", "secret", "secret read", "publishable", "stranger", "none")
-OPEN = ("/api/v1/public/", "/api/v1/auth/", "/api/v1/health", "/api/v1/webhooks/", "/api/v1/invitations/preview")
+OPEN = (
+    "/api/v1/public/",
+    "/api/v1/health",
+    "/api/v1/webhooks/",
+    "/api/v1/invitations/preview",
+    "/api/v1/auth/register",
+    "/api/v1/auth/login",
+    "/api/v1/auth/refresh",
+    "/api/v1/auth/logout",
+    "/api/v1/auth/password-reset",
+    "/api/v1/auth/email/confirm",
+)
 """Routes that ask for no caller, or for what is in their body."""
 
 
@@ -179,7 +204,7 @@ def test_a_personal_route_takes_no_key_and_not_nobody(world: World, method: str,
     ann = world.merchant()
     store = ann.open_store()
     key = make_key(ann, store, "secret", [scope.value for scope in Scope])
-    ids = {"store_id": store["id"]}
+    ids = {"store_id": store["id"], "session_id": "ses_01JD0000000000000000000000"}
     answer = call(world, method, path, ids, bearer(key))
     assert (answer.status_code, answer.json()["code"]) == (403, "user_needed"), answer.text
     answer = call(world, method, path, ids, {})

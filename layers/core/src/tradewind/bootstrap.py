@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from tradewind.access.guard import GuardDeps
     from tradewind.access.journal import Journal
     from tradewind.access.team import TeamDeps
+    from tradewind.accounts.deletion import DeletionDeps, LiveSubscriptions
+    from tradewind.accounts.recovery import RecoveryDeps
     from tradewind.accounts.second_factor import SecondFactorDeps
     from tradewind.accounts.service import AccountDeps
     from tradewind.accounts.tokens import TokenMaker
@@ -75,11 +77,36 @@ class Container(ResearchWiring):
         return AccountDeps(
             users=self.accounts,
             factors=self.second_factors,
+            events=self.recovery,
             hasher=self.hasher,
             tokens=self.tokens,
             clock=self.clock,
             new_id=self.new_id,
         )
+
+    @cached_property
+    def recovery_deps(self) -> "RecoveryDeps":
+        from tradewind.accounts.recovery import RecoveryDeps
+
+        return RecoveryDeps(accounts=self.account_deps, links=self.recovery, tokens=self.mail_tokens)
+
+    @cached_property
+    def deletion_deps(self) -> "DeletionDeps":
+        from tradewind.accounts.deletion import DeletionDeps
+
+        return DeletionDeps(
+            factors=self.second_factor_deps,
+            life=self.life_deps,
+            team=self.team,
+            subscriptions=self.live_subscriptions,
+            stores_of=self.stores.iterate_of_user,
+        )
+
+    @cached_property
+    def live_subscriptions(self) -> "LiveSubscriptions":
+        from tradewind.accounts.deletion import NoSubscriptions
+
+        return NoSubscriptions()
 
     @cached_property
     def second_factor_deps(self) -> "SecondFactorDeps":
@@ -89,6 +116,7 @@ class Container(ResearchWiring):
         return SecondFactorDeps(
             accounts=self.account_deps,
             factors=self.second_factors,
+            events=self.recovery,
             codes=CodeMaker(
                 lambda: b"second-factor\0" + self.auth_settings.token_signing_key.get_secret_value().encode(),
                 issuer="Tradewind",

@@ -45,6 +45,57 @@ class CsrfRejectedError(DomainError):
     detail = "Requests signed in by cookie need the X-Tradewind-Session header and an allowed Origin."
 
 
+class LinkEndedError(DomainError):
+    """Used, replaced, too old, or made up: they look the same."""
+
+    code = "link_ended"
+    kind = ErrorKind.GONE
+    detail = "This link no longer works. Ask for a new one."
+
+
+class AlreadyVerifiedError(DomainError):
+    code = "already_verified"
+    kind = ErrorKind.CONFLICT
+    detail = "This address is verified already."
+
+
+class AddressUnchangedError(DomainError):
+    code = "address_unchanged"
+    detail = "This is the account's address already."
+
+    def __init__(self) -> None:
+        super().__init__(fields=[FieldProblem("email", self.detail, self.code)])
+
+
+class SessionNotFoundError(DomainError):
+    code = "session_not_found"
+    kind = ErrorKind.NOT_FOUND
+    detail = "There is no such session, or it has ended."
+
+
+class EmailMismatchError(DomainError):
+    """Of somebody who types their address to confirm what cannot be taken back."""
+
+    code = "email_mismatch"
+    detail = "Type the address you sign in with."
+
+    def __init__(self) -> None:
+        super().__init__(fields=[FieldProblem("email", self.detail, self.code)])
+
+
+class AccountInUseError(DomainError):
+    """``extra`` has the ``stores`` with open orders and whether a ``subscription`` runs."""
+
+    code = "account_in_use"
+    kind = ErrorKind.CONFLICT
+
+
+class AccountChangedError(DomainError):
+    code = "account_changed"
+    kind = ErrorKind.CONFLICT
+    detail = "Your account was changed somewhere else at this moment. Nothing was changed; try again."
+
+
 class InvalidSecondFactorError(DomainError):
     """Wrong, used before, or not of this account: they look the same."""
 

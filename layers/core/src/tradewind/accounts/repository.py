@@ -1,12 +1,13 @@
 """Accounts in the table."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import UpdateError
 
-from tradewind.accounts.errors import EmailTakenError
+from tradewind.accounts.errors import AccountChangedError, EmailTakenError, SessionEndedError
 from tradewind.accounts.models import Session, User
 from tradewind.db import keys
 from tradewind.db.records import dump, load
@@ -32,6 +33,10 @@ class SessionItem(Item, discriminator="Session"):
     rotated_at = NumberAttribute()
     expires_at = NumberAttribute()
     salt = UnicodeAttribute()
+    created_at = NumberAttribute(null=True)
+    epoch = NumberAttribute(null=True)
+    network = UnicodeAttribute(null=True)
+    user_agent = UnicodeAttribute(null=True)
 
 
 class ThrottleItem(Item, discriminator="Throttle"):
@@ -48,22 +53,79 @@ def fold_email(email: str) -> str:
 class AccountRepository:
     """Users, e-mail locks, sessions and attempt counters."""
 
-    def create(self, user: User, session: Session) -> None:
-        """Write the user, the address lock and the first session at once.
+    def create(self, user: User, session: Session, *, also: Callable[[Transaction], None]) -> None:
+        """Write the user, the address lock, the first session and what ``also`` adds at once.
 
         Raises:
             EmailTakenError: the folded address belongs to another user.
         """
         tx = Transaction()
-        lock_key, user_key = keys.email_lock(fold_email(user.email)), keys.user(user.id)
+        lock_key = keys.email_lock(fold_email(user.email))
         tx.put(
             EmailLockItem(lock_key.pk, lock_key.sk, user_id=user.id),
             condition=EmailLockItem.pk.does_not_exist(),
             otherwise=lambda _: EmailTakenError(),
         )
-        tx.put(UserItem(user_key.pk, user_key.sk, data=dump(user)), condition=UserItem.pk.does_not_exist())
+        tx.put(_user_item(user), condition=UserItem.pk.does_not_exist())
         tx.put(_session_item(session))
+        also(tx)
         tx.commit()
+
+    def add_update(self, tx: Transaction, user: User, *, previous: User) -> None:
+        """Replace ``previous`` by ``user`` as its next version.
+
+        Raises on commit:
+            AccountChangedError: somebody else changed it first.
+        """
+        unchanged = (UserItem.version == previous.version) | UserItem.version.does_not_exist()
+        tx.put(
+            _user_item(replace(user, version=previous.version + 1)),
+            condition=unchanged,
+            otherwise=lambda _: AccountChangedError(),
+        )
+
+    def add_lock_moved(self, tx: Transaction, user: User, *, email: str) -> None:
+        """Free the account's address and take another.
+
+        Raises on commit:
+            EmailTakenError.
+        """
+        tx.put(
+            EmailLockItem(*keys.email_lock(fold_email(email)), user_id=user.id),
+            condition=EmailLockItem.pk.does_not_exist(),
+            otherwise=lambda _: EmailTakenError(),
+        )
+        self.add_lock_freed(tx, user)
+
+    def add_lock_freed(self, tx: Transaction, user: User) -> None:
+        """Let somebody else have the account's address.
+
+        Raises on commit:
+            AccountChangedError: it is not this account's any more.
+        """
+        tx.delete(
+            EmailLockItem(*keys.email_lock(fold_email(user.email))),
+            condition=EmailLockItem.user_id == user.id,
+            otherwise=lambda _: AccountChangedError(),
+        )
+
+    def add_epoch(self, tx: Transaction, user_id: str, session_id: str, *, epoch: int) -> None:
+        """Take one session along into the account's next epoch.
+
+        Raises on commit:
+            SessionEndedError: it has ended.
+        """
+        tx.update(
+            SessionItem(*keys.session(user_id, session_id)),
+            [SessionItem.epoch.set(epoch)],
+            condition=SessionItem.status == "active",
+            otherwise=lambda _: SessionEndedError(),
+        )
+
+    def list_sessions(self, user_id: str) -> list[Session]:
+        """Every session that is kept, ended ones too: one query."""
+        rows = SessionItem.query(keys.user(user_id).pk, SessionItem.sk.startswith("SESSION#"), consistent_read=True)
+        return [_session_from(user_id, row) for row in rows]
 
     def find_by_email(self, email: str) -> User | None:
         """Two point reads: the lock, then the user."""
@@ -94,15 +156,7 @@ class AccountRepository:
             item = SessionItem.get(key.pk, key.sk, consistent_read=True)
         except SessionItem.DoesNotExist:
             return None
-        return Session(
-            id=session_id,
-            user_id=user_id,
-            generation=int(item.generation),
-            rotated_at=from_epoch(int(item.rotated_at)),
-            expires_at=from_epoch(int(item.expires_at)),
-            salt=item.salt,
-            ended=item.status == "ended",
-        )
+        return _session_from(user_id, item)
 
     def rotate(self, session: Session, *, now: datetime) -> Session | None:
         """Move to the next generation if nobody else did; None for the loser of a race."""
@@ -152,6 +206,29 @@ class AccountRepository:
         ThrottleItem(key.pk, key.sk).delete()
 
 
+def _user_item(user: User) -> UserItem:
+    item = UserItem(*keys.user(user.id), data=dump(user))
+    item.version = user.version
+    return item
+
+
+def _session_from(user_id: str, item: SessionItem) -> Session:
+    rotated_at = int(item.rotated_at)
+    return Session(
+        id=item.sk.partition("#")[2],
+        user_id=user_id,
+        generation=int(item.generation),
+        rotated_at=from_epoch(rotated_at),
+        expires_at=from_epoch(int(item.expires_at)),
+        salt=item.salt,
+        created_at=from_epoch(int(item.created_at or rotated_at)),
+        ended=item.status == "ended",
+        epoch=int(item.epoch or 1),
+        network=item.network or "",
+        user_agent=item.user_agent or "",
+    )
+
+
 def _session_item(session: Session) -> SessionItem:
     key = keys.session(session.user_id, session.id)
     item = SessionItem(
@@ -161,6 +238,10 @@ def _session_item(session: Session) -> SessionItem:
         rotated_at=to_epoch(session.rotated_at),
         expires_at=to_epoch(session.expires_at),
         salt=session.salt,
+        created_at=to_epoch(session.created_at),
+        epoch=session.epoch,
+        network=session.network or None,
+        user_agent=session.user_agent or None,
     )
     item.status = "ended" if session.ended else "active"
     item.ttl = to_epoch(session.expires_at) + 86_400

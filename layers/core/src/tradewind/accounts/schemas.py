@@ -8,7 +8,8 @@ from tradewind.accounts.models import Tokens, User
 from tradewind.http.schemas import Input, Output, Timestamp
 
 
-def _length(password: SecretStr) -> SecretStr:
+def check_length(password: SecretStr) -> SecretStr:
+    """Long enough to be one, short enough to be hashed."""
     if not 10 <= len(password.get_secret_value()) <= 200:
         raise ValueError("Use a password of 10 to 200 characters.")
     return password
@@ -25,7 +26,7 @@ class Registration(Input):
     """Email and password of a new account."""
 
     email: Annotated[EmailStr, Field(max_length=254)]
-    password: Annotated[SecretStr, AfterValidator(_length)]
+    password: Annotated[SecretStr, AfterValidator(check_length)]
 
 
 class RefreshRequest(Input):
@@ -39,12 +40,18 @@ class UserResponse(Output):
 
     id: str
     email: str
+    email_verified: bool
     created_at: Timestamp
 
     @classmethod
     def of(cls, user: User) -> "UserResponse":
         """From the domain's user."""
-        return cls(id=user.id, email=user.email, created_at=user.created_at)
+        return cls(
+            id=user.id,
+            email=user.email,
+            email_verified=user.email_verified_at is not None,
+            created_at=user.created_at,
+        )
 
 
 class TokenResponse(Output):

@@ -10,12 +10,11 @@ from tradewind.accounts.errors import (
     SecondFactorOffError,
     SecondFactorOnError,
     SecondFactorPendingError,
-    SessionEndedError,
-    WrongPasswordError,
 )
-from tradewind.accounts.models import Tokens, User
+from tradewind.accounts.models import Origin, SecurityEventKind, Tokens
+from tradewind.accounts.recovery_repository import RecoveryRepository
 from tradewind.accounts.second_factor_repository import SecondFactor, SecondFactorRepository
-from tradewind.accounts.service import AccountDeps, open_session, throttle
+from tradewind.accounts.service import AccountDeps, check_password, open_session, security_event, throttle
 from tradewind.accounts.totp import CodeMaker, new_nonce, new_recovery_codes, normal_code
 from tradewind.db import keys
 from tradewind.db.transactions import Transaction
@@ -31,6 +30,7 @@ class SecondFactorDeps:
 
     accounts: AccountDeps
     factors: SecondFactorRepository
+    events: RecoveryRepository
     codes: CodeMaker
 
 
@@ -56,7 +56,7 @@ def start_enrolment(deps: SecondFactorDeps, *, user_id: str, password: str) -> E
     Raises:
         WrongPasswordError. SecondFactorOnError. TooManyAttemptsError.
     """
-    user = _checked(deps, user_id, password)
+    user = check_password(deps.accounts, user_id=user_id, password=password)
     if deps.factors.find(user.id):
         raise SecondFactorOnError
     nonce = new_nonce()
@@ -64,7 +64,7 @@ def start_enrolment(deps: SecondFactorDeps, *, user_id: str, password: str) -> E
     return Enrolment(secret=deps.codes.secret(user.id, nonce), uri=deps.codes.uri(user.id, nonce, email=user.email))
 
 
-def confirm_enrolment(deps: SecondFactorDeps, *, user_id: str, code: str) -> list[str]:
+def confirm_enrolment(deps: SecondFactorDeps, *, user_id: str, code: str, origin: Origin) -> list[str]:
     """Switch the factor on once the app's code is right. Returns the recovery codes, which are never shown again.
 
     Raises:
@@ -81,6 +81,7 @@ def confirm_enrolment(deps: SecondFactorDeps, *, user_id: str, code: str) -> lis
     codes = new_recovery_codes()
     tx = Transaction()
     deps.factors.add_enabled(tx, user_id, nonce, step=step, codes=_digests(deps, user_id, codes), now=now)
+    _enter(deps, tx, user_id, SecurityEventKind.SECOND_FACTOR_ON, origin)
     _tell(deps, tx, user_id, "account_second_factor_on")
     tx.commit()
     return codes
@@ -91,7 +92,7 @@ def find_factor(deps: SecondFactorDeps, *, user_id: str) -> SecondFactor | None:
     return deps.factors.find(user_id)
 
 
-def sign_in(deps: SecondFactorDeps, *, challenge: str, proof: Proof) -> Tokens:
+def sign_in(deps: SecondFactorDeps, *, challenge: str, proof: Proof, origin: Origin) -> Tokens:
     """The second half of a sign-in.
 
     Raises:
@@ -108,51 +109,62 @@ def sign_in(deps: SecondFactorDeps, *, challenge: str, proof: Proof) -> Tokens:
         tx = Transaction()
         _use(deps, tx, factor, proof)
         if proof.recovery_code:
+            _enter(deps, tx, user.id, SecurityEventKind.RECOVERY_CODE_USED, origin)
             _tell(deps, tx, user.id, "account_recovery_code_used", codes_left=factor.codes_left - 1)
         _commit(tx, proof)
-    return open_session(deps.accounts, user)
+    return open_session(deps.accounts, user, origin)
 
 
-def renew_codes(deps: SecondFactorDeps, *, user_id: str, password: str, code: str) -> list[str]:
+def renew_codes(deps: SecondFactorDeps, *, user_id: str, password: str, code: str, origin: Origin) -> list[str]:
     """New recovery codes; the old ones end.
 
     Raises:
         WrongPasswordError. SecondFactorOffError. InvalidSecondFactorError. TooManyAttemptsError.
     """
-    user, factor = _checked(deps, user_id, password), _factor(deps, user_id)
+    user = check_password(deps.accounts, user_id=user_id, password=password)
+    factor = _factor(deps, user_id)
     step = _step(deps, factor, code)
     codes = new_recovery_codes()
     tx = Transaction()
     deps.factors.add_codes(tx, factor, step, _digests(deps, user.id, codes))
+    _enter(deps, tx, user.id, SecurityEventKind.RECOVERY_CODES_RENEWED, origin)
     _commit(tx)
     return codes
 
 
-def disable(deps: SecondFactorDeps, *, user_id: str, password: str, proof: Proof) -> None:
+def disable(deps: SecondFactorDeps, *, user_id: str, password: str, proof: Proof, origin: Origin) -> None:
     """Switch the factor off, with the password and either kind of code.
 
     Raises:
         WrongPasswordError. SecondFactorOffError. InvalidSecondFactorError. TooManyAttemptsError.
     """
-    user, factor = _checked(deps, user_id, password), _factor(deps, user_id)
+    user = check_password(deps.accounts, user_id=user_id, password=password)
+    factor = _factor(deps, user_id)
     used = Transaction()
     _use(deps, used, factor, proof)
     _commit(used, proof)
     tx = Transaction()
     deps.factors.add_disabled(tx, factor)
+    _enter(deps, tx, user.id, SecurityEventKind.SECOND_FACTOR_OFF, origin)
     _tell(deps, tx, user.id, "account_second_factor_off")
     tx.commit()
 
 
-def _checked(deps: SecondFactorDeps, user_id: str, password: str) -> User:
-    """The account, if the password is its own; attempts count as sign-ins do."""
-    throttle(deps.accounts, f"password:{user_id}", CODES_PER_ACCOUNT)
-    user = deps.accounts.users.find(user_id)
-    if user is None or not user.is_active:
-        raise SessionEndedError
-    if not deps.accounts.hasher.verify(user.password_hash, password):
-        raise WrongPasswordError
-    return user
+def check_proof(deps: SecondFactorDeps, *, user_id: str, proof: Proof | None) -> None:
+    """Use up a code before something that cannot be taken back; nothing where the factor is off.
+
+    Raises:
+        InvalidSecondFactorError: wrong, or missing. TooManyAttemptsError.
+    """
+    factor = deps.factors.find(user_id)
+    if factor is None:
+        return
+    if proof is None:
+        raise InvalidSecondFactorError
+    throttle(deps.accounts, f"totp:{user_id}", CODES_PER_ACCOUNT)
+    tx = Transaction()
+    _use(deps, tx, factor, proof)
+    _commit(tx, proof)
 
 
 def _factor(deps: SecondFactorDeps, user_id: str) -> SecondFactor:
@@ -188,6 +200,10 @@ def _commit(tx: Transaction, proof: Proof | None = None) -> None:
 
 def _digests(deps: SecondFactorDeps, user_id: str, codes: list[str]) -> set[str]:
     return {deps.codes.code_digest(user_id, code) for code in codes}
+
+
+def _enter(deps: SecondFactorDeps, tx: Transaction, user_id: str, kind: SecurityEventKind, origin: Origin) -> None:
+    deps.events.add_event(tx, security_event(deps.accounts, user_id, kind, origin))
 
 
 def _tell(deps: SecondFactorDeps, tx: Transaction, user_id: str, template: str, **context: int) -> None:

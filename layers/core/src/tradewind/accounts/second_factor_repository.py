@@ -126,6 +126,11 @@ class SecondFactorRepository:
             otherwise=lambda _: SecondFactorChangedError(),
         )
 
+    def add_removed(self, tx: Transaction, user_id: str) -> None:
+        """Take away whatever there is, with the account."""
+        tx.delete(SecondFactorItem(*keys.second_factor(user_id)))
+        tx.delete(PendingFactorItem(*keys.pending_second_factor(user_id)))
+
     def add_disabled(self, tx: Transaction, factor: SecondFactor) -> None:
         """Take the factor away (raises SecondFactorChangedError on commit if it is another one by now)."""
         tx.delete(

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from tradewind.access.errors import UserNeededError
 from tradewind.access.tokens import PREFIX
 from tradewind.accounts.errors import CsrfRejectedError, NotAuthenticatedError
-from tradewind.accounts.models import SESSION_LIFETIME, Principal, Tokens
+from tradewind.accounts.models import SESSION_LIFETIME, Origin, Principal, Tokens
 from tradewind.http.public import Services as Services
 from tradewind.settings import AuthSettings
 
@@ -67,6 +67,15 @@ def check_csrf(request: Request, settings: AuthSettings) -> None:
     allowed = {entry.strip() for entry in settings.allowed_origins.split(",") if entry.strip()}
     if origin.partition("://")[2] != request.headers.get("host") and origin not in allowed:
         raise CsrfRejectedError
+
+
+def _request_origin(request: Request, services: Services) -> Origin:
+    return Origin(
+        address=client_address(request, services.auth_settings), user_agent=request.headers.get("user-agent", "")
+    )
+
+
+RequestOrigin = Annotated[Origin, Depends(_request_origin)]
 
 
 def set_session_cookies(response: Response, tokens: Tokens, settings: AuthSettings) -> None:

@@ -29,7 +29,8 @@ class AccountMail:
     Attributes:
         template: ``account_<name>``.
         user_id: who gets it, at the address the account has when it is sent; or
-        to: an address.
+        to: an address; or
+        account_email: an address that gets it only if an account has it (folded): asking costs the same either way.
         path: where its button leads in the dashboard, unless ``link`` says so.
         context: what the template shows: strings and numbers.
     """
@@ -37,6 +38,7 @@ class AccountMail:
     template: str
     user_id: str = ""
     to: str = ""
+    account_email: str = ""
     path: str = ""
     link: MailLink | None = None
     context: dict[str, Any] = field(default_factory=dict)

@@ -31,6 +31,9 @@ class AccountFinder(Protocol):
     def find(self, user_id: str) -> User | None:
         """A user by id."""
 
+    def find_by_email(self, email: str) -> User | None:
+        """A user by address."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountMailDeps:
@@ -51,8 +54,7 @@ def send_account_mail(deps: AccountMailDeps, event: Event) -> dict[str, str]:
         MailUnavailableError: refused; the message comes again.
     """
     mail = load(AccountMail, event.payload["mail"])
-    user = deps.accounts.find(mail.user_id) if mail.user_id else None
-    to = mail.to or (user.email if user and user.is_active else "")
+    to = mail.to or _address(deps, mail)
     if not to:
         return {mail.template: "no_address"}
     claim = keys.account_mail_claim(event.id)
@@ -76,6 +78,11 @@ def send_account_mail(deps: AccountMailDeps, event: Event) -> dict[str, str]:
         raise
     deps.claims.record(claim, status="sent")
     return {mail.template: "sent"}
+
+
+def _address(deps: AccountMailDeps, mail: AccountMail) -> str:
+    user = deps.accounts.find_by_email(mail.account_email) if mail.account_email else deps.accounts.find(mail.user_id)
+    return user.email if user and user.is_active else ""
 
 
 def _frame(deps: AccountMailDeps, mail: AccountMail, to: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from tradewind.access.audit_repository import AuditRepository
     from tradewind.access.key_repository import KeyRepository
     from tradewind.access.repository import TeamRepository
+    from tradewind.accounts.recovery_repository import RecoveryRepository
     from tradewind.accounts.repository import AccountRepository
     from tradewind.accounts.second_factor_repository import SecondFactorRepository
     from tradewind.catalog.image_repository import ImageRepository
@@ -37,6 +38,13 @@ class Repositories(Vendors):
 
         _ = self._table_ready
         return AccountRepository()
+
+    @cached_property
+    def recovery(self) -> "RecoveryRepository":
+        from tradewind.accounts.recovery_repository import RecoveryRepository
+
+        _ = self._table_ready
+        return RecoveryRepository()
 
     @cached_property
     def second_factors(self) -> "SecondFactorRepository":
