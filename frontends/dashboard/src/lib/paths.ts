@@ -2,6 +2,8 @@ export type SettingsSection = "branding" | "policies" | "shipping" | "taxes" | "
 
 /** Where things are. Ids go through here only, so that no path is put together by hand elsewhere. */
 export const paths = {
+  account: "/account",
+  security: "/account/security",
   stores: "/stores",
   newStore: "/stores/new",
   store: (storeId: string) => `/stores/${storeId}`,
@@ -33,7 +35,7 @@ export function safeNextPath(next: string | null | undefined): string {
   if (!next || !next.startsWith("/") || /^\/[/\\]/.test(next) || /[\u0000-\u001f\u007f\\]/.test(next)) return paths.stores;
   const url = new URL(next, "http://local.invalid");
   if (url.origin !== "http://local.invalid") return paths.stores;
-  if (/^\/(login|register|api)(\/|$)/.test(url.pathname)) return paths.stores;
+  if (/^\/(login|register|forgot-password|reset-password|api)(\/|$)/.test(url.pathname)) return paths.stores;
   // Dot segments are resolved by now: "/a/..//host" has become "//host".
   if (url.pathname.startsWith("//")) return paths.stores;
   return url.pathname + url.search + url.hash;
@@ -51,7 +53,10 @@ export function withNext(path: string, next: string | null): string {
   return safe === paths.stores ? path : `${path}?next=${encodeURIComponent(safe)}`;
 }
 
+/** Pages that need no session. */
+const OPEN_PAGES = ["/login", "/register", "/join", "/forgot-password", "/reset-password", "/verify-email"];
+
 /** Where to go when the session is over: nowhere from a page that needs none. */
 export function signedOutPath(pathname: string, search: string): string | null {
-  return ["/login", "/register", "/join"].includes(pathname) ? null : loginPath(pathname + search);
+  return OPEN_PAGES.includes(pathname) ? null : loginPath(pathname + search);
 }

@@ -17,6 +17,9 @@ export function createQueryClient(): QueryClient {
 /** Cache keys, broad to narrow: invalidating a store's key drops everything below it. */
 export const keys = {
   me: ["me"] as const,
+  sessions: ["me", "sessions"] as const,
+  securityEvents: ["me", "security-events"] as const,
+  obstacles: ["me", "obstacles"] as const,
   secondFactor: ["me", "second-factor"] as const,
   stores: ["stores"] as const,
   store: (storeId: string) => ["stores", storeId] as const,

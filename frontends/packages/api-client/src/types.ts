@@ -143,3 +143,7 @@ export type AuditEntry = Schemas["AuditEntryResponse"];
 
 export type SecondFactor = Schemas["SecondFactorResponse"];
 export type Enrolment = Schemas["EnrolmentResponse"];
+
+export type Session = Schemas["SessionResponse"];
+export type SecurityEvent = Schemas["SecurityEventResponse"];
+export type Obstacles = Schemas["ObstaclesResponse"];

@@ -51,6 +51,8 @@ export const common = {
   user: {
     menu: "Account",
     signedInAs: "Signed in as",
+    account: "Account",
+    security: "Security",
     signOut: "Sign out",
   },
   pages: {

@@ -13,6 +13,7 @@ import { Field } from "@tradewind/ui/field";
 import { Input } from "@tradewind/ui/input";
 import { ProblemAlert } from "@/components/problem-alert";
 import { messages } from "@/lib/messages";
+import { security } from "@/lib/messages/security";
 import { safeNextPath, withNext } from "@/lib/paths";
 import { type ProblemText, showInForm } from "@/lib/problems";
 import { useLogin, useRegister } from "../api/session";
@@ -110,6 +111,11 @@ export function AccountForm({ mode }: { mode: "login" | "register" }) {
             {visible ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
           </Button>
         </div>
+        {mode === "login" ? (
+          <Link href="/forgot-password" className="-mt-2 justify-self-start text-[13px] text-muted-foreground underline-offset-4 hover:underline">
+            {security.forgot.link}
+          </Link>
+        ) : null}
         <Button type="submit" size="lg" className="w-full" pending={pending}>
           {words.submit}
         </Button>

@@ -8,6 +8,8 @@ export const emailRule = z
   .string()
   .check(z.trim(), z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, t.emailInvalid), z.maxLength(254, t.emailInvalid));
 
+export const passwordRule = z.string().check(z.minLength(10, t.passwordShort), z.maxLength(200, t.passwordLong));
+
 export const loginSchema = z.object({
   email: emailRule,
   password: z.string().check(z.minLength(1, t.passwordRequired)),
@@ -15,5 +17,5 @@ export const loginSchema = z.object({
 
 export const registerSchema = z.object({
   email: emailRule,
-  password: z.string().check(z.minLength(10, t.passwordShort), z.maxLength(200, t.passwordLong)),
+  password: passwordRule,
 }) satisfies z.ZodMiniType<RegisterRequest>;

@@ -1,6 +1,7 @@
 "use client";
 
-import { LogOut, UserRound } from "lucide-react";
+import Link from "next/link";
+import { CircleUser, LogOut, ShieldCheck, UserRound } from "lucide-react";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -11,6 +12,7 @@ import {
 } from "@tradewind/ui/dropdown-menu";
 import { useLogout, useMe } from "@/features/account/api/session";
 import { messages } from "@/lib/messages";
+import { paths } from "@/lib/paths";
 
 const t = messages.common.user;
 
@@ -34,6 +36,19 @@ export function UserMenu() {
           {t.signedInAs}
           <span className="block truncate text-sm font-medium text-foreground">{email}</span>
         </DropdownMenuLabel>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <Link href={paths.account}>
+            <CircleUser aria-hidden />
+            {t.account}
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href={paths.security}>
+            <ShieldCheck aria-hidden />
+            {t.security}
+          </Link>
+        </DropdownMenuItem>
         <DropdownMenuSeparator />
         <DropdownMenuItem
           onSelect={(event) => {

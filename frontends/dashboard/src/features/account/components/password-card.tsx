@@ -1,0 +1,85 @@
+"use client";
+
+import { useState } from "react";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm } from "react-hook-form";
+import { toast } from "sonner";
+import * as z from "zod/mini";
+import { Button } from "@tradewind/ui/button";
+import { Card, CardHeader } from "@tradewind/ui/card";
+import { Dialog, DialogContent, DialogFooter } from "@tradewind/ui/dialog";
+import { Field } from "@tradewind/ui/field";
+import { Input } from "@tradewind/ui/input";
+import { ProblemAlert } from "@/components/problem-alert";
+import { messages } from "@/lib/messages";
+import { security } from "@/lib/messages/security";
+import { type ProblemText, showInForm } from "@/lib/problems";
+import { useChangePassword } from "../api/security";
+import { passwordRule } from "../schemas/credentials";
+
+const t = security.page;
+const schema = z.object({
+  current_password: z.string().check(z.minLength(1, messages.account.passwordRequired)),
+  password: passwordRule,
+});
+
+/** Another password; every other session ends with it. */
+export function PasswordCard() {
+  const [open, setOpen] = useState(false);
+  return (
+    <Card className="pb-4">
+      <CardHeader
+        title={t.passwordTitle}
+        description={t.passwordText}
+        className="flex-wrap sm:flex-nowrap"
+        actions={
+          <Button variant="outline" onClick={() => setOpen(true)}>
+            {t.changePassword}
+          </Button>
+        }
+      />
+      {open ? <PasswordDialog onClose={() => setOpen(false)} /> : null}
+    </Card>
+  );
+}
+
+function PasswordDialog({ onClose }: { onClose: () => void }) {
+  const change = useChangePassword();
+  const [problem, setProblem] = useState<ProblemText | null>(null);
+  const form = useForm({ resolver: zodResolver(schema), defaultValues: { current_password: "", password: "" } });
+  const { errors } = form.formState;
+  const submit = form.handleSubmit(async (values) => {
+    setProblem(null);
+    try {
+      await change.mutateAsync(values);
+    } catch (error) {
+      setProblem(showInForm(form, error));
+      return;
+    }
+    toast.success(t.saved);
+    onClose();
+  });
+  return (
+    <Dialog open onOpenChange={(next) => (next ? undefined : onClose())}>
+      <DialogContent title={t.changePassword} description={t.passwordText} closeLabel={messages.common.close} className="max-w-md">
+        <form noValidate onSubmit={submit} className="grid gap-4">
+          <ProblemAlert problem={problem} />
+          <Field label={t.current} error={errors.current_password?.message}>
+            <Input type="password" autoComplete="current-password" {...form.register("current_password")} />
+          </Field>
+          <Field label={t.next} hint={security.reset.hint} error={errors.password?.message}>
+            <Input type="password" autoComplete="new-password" {...form.register("password")} />
+          </Field>
+          <DialogFooter>
+            <Button variant="outline" onClick={onClose}>
+              {messages.common.cancel}
+            </Button>
+            <Button type="submit" pending={change.isPending}>
+              {t.save}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
