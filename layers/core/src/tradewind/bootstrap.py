@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tradewind.access.team import TeamDeps
     from tradewind.accounts.service import AccountDeps
     from tradewind.accounts.tokens import TokenMaker
+    from tradewind.billing.deps import BillingDeps
     from tradewind.catalog.bulk import BulkDeps
     from tradewind.catalog.images import ImageDeps
     from tradewind.catalog.service import CatalogDeps
@@ -100,13 +101,28 @@ class Container(ResearchWiring):
         return KeyDeps(keys=self.api_keys, stores=self.stores, clock=self.clock, new_id=self.new_id)
 
     @cached_property
+    def billing_deps(self) -> "BillingDeps":
+        from tradewind.billing.deps import BillingDeps
+
+        return BillingDeps(
+            is_on=self.billing_settings.is_on,
+            is_test=lambda: self.stripe_settings.is_test,
+            plans=self.plans,
+            stores=self.stores,
+            accounts=self.accounts,
+            gateway=lambda: self.billing_gateway,
+            clock=self.clock,
+            new_id=self.new_id,
+        )
+
+    @cached_property
     def store_deps(self) -> "StoreDeps":
         from tradewind.stores.service import StoreDeps
 
         return StoreDeps(
             stores=self.stores,
             images=self.image_records,
-            store_limit=self.limit_settings.store_limit,
+            store_limit=self.limits.stores,
             clock=self.clock,
             new_id=self.new_id,
         )
@@ -120,7 +136,7 @@ class Container(ResearchWiring):
             stores=self.stores,
             orders=OpenOrderRepository(),
             clock=self.clock,
-            store_limit=self.limit_settings.store_limit,
+            store_limit=self.limits.stores,
         )
 
     @cached_property
@@ -143,6 +159,7 @@ class Container(ResearchWiring):
             catalog=self.catalog,
             clock=self.clock,
             new_id=self.new_id,
+            limit=self.limits.products,
             guard=lambda product: self.publish_guard(product),
         )
 
@@ -385,7 +402,6 @@ class Container(ResearchWiring):
             pictures=PictureRepository(),
             new_fetcher=self.new_fetcher,
             sources=self.import_sources,
-            product_limit=self.limit_settings.product_limit,
             monotonic=monotonic,
         )
 

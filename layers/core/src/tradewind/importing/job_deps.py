@@ -41,7 +41,6 @@ class ImportWorkDeps:
     pictures: PictureRepository
     new_fetcher: Callable[[], PictureFetcher]
     sources: SourceRepository
-    product_limit: int
     monotonic: Callable[[], float]
 
 

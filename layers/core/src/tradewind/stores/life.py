@@ -1,5 +1,6 @@
 """The end of a store: deletion, the time in which it can come back, and what remains of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -45,7 +46,7 @@ class LifeDeps:
     stores: StoreRepository
     orders: OpenOrderFinder
     clock: Clock
-    store_limit: int
+    store_limit: Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +90,11 @@ def restore_store(deps: LifeDeps, *, user_id: str, store_id: str) -> Store:
     now = deps.clock()
     if store.erasing_since or now - (store.deleted_at or store.updated_at) >= GRACE:
         raise StoreErasedError
-    back = replace(store, status=StoreStatus.PAUSED, deleted_at=None, updated_at=now, version=store.version + 1)
-    deps.stores.update(back, previous=store, limit=deps.store_limit)
+    # A hold from before is over, or comes again with the account's present one.
+    back = replace(
+        store, status=StoreStatus.PAUSED, held=None, deleted_at=None, updated_at=now, version=store.version + 1
+    )
+    deps.stores.update(back, previous=store, limit=deps.store_limit(user_id))
     return back
 
 
