@@ -33,6 +33,7 @@ API_FUNCTIONS = {
     "purchasing",
     "team",
     "research",
+    "billing",
     "documents",
     "checkout",
     "storefront",

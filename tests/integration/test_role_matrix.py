@@ -23,6 +23,7 @@ PERSONAL = [
     ("GET", "/api/v1/stores/deleted"),
     ("POST", "/api/v1/stores/{store_id}/restore"),
     ("GET", "/api/v1/auth/me"),
+    *((method, path) for method, path in routes() if path.startswith("/api/v1/subscriptions/")),
     ("POST", "/api/v1/invitations/accept"),
 ]
 """Routes of a person's account: no key opens them."""
