@@ -1,6 +1,6 @@
 """Subscriptions in memory, as Stripe keeps them: customers, states, refunds, and the events that tell of changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -102,7 +102,7 @@ class FakeBilling:
         self.refunded[subscription.id] = subscription.paid
         return RefundOutcome.REFUNDED
 
-    def set_up(self, plans: Sequence[Plan], *, return_url: str) -> list[str]:
+    def set_up(self, plans: Iterable[Plan], *, return_url: str) -> list[str]:
         """Nothing has to be made here."""
         return [f"{plan.name}: is there" for plan in plans]
 

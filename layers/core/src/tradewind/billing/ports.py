@@ -1,6 +1,6 @@
 """The payment provider, as plans see it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -74,6 +74,9 @@ class BillingGateway(Protocol):
 
     def cancel(self, subscription_id: str, *, at_period_end: bool) -> None:
         """End a subscription now, or when what is paid for is over; one that has ended stays so."""
+
+    def set_up(self, plans: Iterable[Plan], *, return_url: str) -> Sequence[str]:
+        """Make what is missing of prices and of the customer's page. Returns a line for each thing looked at."""
 
     def refund(self, subscription: Subscription) -> RefundOutcome:
         """Give back what its latest invoice took. Asking again gives back nothing more."""

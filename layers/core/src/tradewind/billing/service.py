@@ -65,7 +65,7 @@ def start_checkout(
     account = sync_account(deps, user.id)
     if account.is_running:
         raise AlreadySubscribedError(extra={"plan": account.plan.value})
-    account = _with_customer(deps, account, user)
+    account = with_customer(deps, account, user)
     checkout = PlanCheckout(
         user_id=user.id,
         customer_id=account.customer_id,
@@ -86,7 +86,7 @@ def start_checkout(
     return page
 
 
-def _with_customer(deps: BillingDeps, account: AccountPlan, user: User) -> AccountPlan:
+def with_customer(deps: BillingDeps, account: AccountPlan, user: User) -> AccountPlan:
     """``account`` with its customer at the provider, whose invoices go to the address the user has now."""
     for _ in range(_ATTEMPTS):
         if account.customer_id and account.customer_email == user.email:
@@ -112,7 +112,7 @@ def open_portal(deps: BillingDeps, *, user: User, return_url: str) -> str:
     account = deps.plans.get(user.id)
     if not account.customer_id:
         raise NoCustomerError
-    account = _with_customer(deps, account, user)
+    account = with_customer(deps, account, user)
     return deps.gateway().open_portal(account.customer_id, return_url=return_url)
 
 
