@@ -6,7 +6,6 @@ from fastapi import APIRouter, Path, Response
 
 from functions.stores.pages import router as pages
 from tradewind.access.guard import list_memberships
-from tradewind.billing.service import stores_changed
 from tradewind.http.auth import CurrentPrincipal, Services
 from tradewind.http.conflicts import telling_current
 from tradewind.http.deps import IdempotencyKey, OwnAccess, OwnStore, PageQuery, user_claim
@@ -85,7 +84,6 @@ def update_store(body: UpdateStoreRequest, access: OwnAccess, services: Services
 def delete_store(store: OwnStore, services: Services) -> Response:
     """Close the store; open orders refuse it. Its address answers 410 and stays taken; restore it within 30 days."""
     life.delete_store(services.life_deps, store=store)
-    stores_changed(services.billing_deps, user_id=store.user_id)
     return Response(status_code=204)
 
 
@@ -95,5 +93,4 @@ def restore_store(
 ) -> StoreResponse:
     """Bring a deleted store back within 30 days. It comes back paused."""
     store = life.restore_store(services.life_deps, user_id=principal.user_id, store_id=store_id)
-    stores_changed(services.billing_deps, user_id=store.user_id)
     return StoreResponse.of(store, services.storefront_settings.storefront_url_template)

@@ -137,7 +137,14 @@ class Container(ResearchWiring):
             orders=OpenOrderRepository(),
             clock=self.clock,
             store_limit=self.limits.stores,
+            changed=self._stores_changed,
         )
+
+    def _stores_changed(self, user_id: str) -> None:
+        if self.billing_settings.is_on:
+            from tradewind.billing.service import stores_changed
+
+            stores_changed(self.billing_deps, user_id=user_id)
 
     @cached_property
     def erasure_deps(self) -> "ErasureDeps":

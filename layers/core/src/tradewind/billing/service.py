@@ -179,8 +179,6 @@ def keep_stores(deps: BillingDeps, *, user_id: str, store_ids: Sequence[str]) ->
 
 def stores_changed(deps: BillingDeps, *, user_id: str) -> None:
     """A store was closed or came back: where holds are about, they are reckoned anew."""
-    if not deps.is_on:
-        return
     account = deps.plans.get(user_id)
     if account.hold or account.over_limit_until:
         restand(deps, user_id)
