@@ -4,6 +4,8 @@ export type SettingsSection = "branding" | "policies" | "shipping" | "taxes" | "
 export const paths = {
   stores: "/stores",
   newStore: "/stores/new",
+  pricing: "/pricing",
+  billing: "/account/billing",
   store: (storeId: string) => `/stores/${storeId}`,
   settings: (storeId: string, section?: SettingsSection) => `/stores/${storeId}/settings${section ? `/${section}` : ""}`,
   research: (storeId: string) => `/stores/${storeId}/research`,

@@ -17,6 +17,8 @@ export function createQueryClient(): QueryClient {
 /** Cache keys, broad to narrow: invalidating a store's key drops everything below it. */
 export const keys = {
   me: ["me"] as const,
+  subscription: ["subscription"] as const,
+  plans: ["plans"] as const,
   stores: ["stores"] as const,
   store: (storeId: string) => ["stores", storeId] as const,
   products: (storeId: string) => ["stores", storeId, "products"] as const,

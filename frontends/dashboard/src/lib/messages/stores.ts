@@ -11,7 +11,7 @@ export const stores = {
     },
     opened: (date: string) => `Opened ${date}`,
   },
-  status: { active: "Active", paused: "Paused", deleted: "Deleted" },
+  status: { active: "Active", paused: "Paused", deleted: "Deleted", held: "Read-only" },
   niches: {
     fashion: "Fashion and accessories",
     beauty: "Beauty and personal care",

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { Menu } from "lucide-react";
 import { Button } from "@tradewind/ui/button";
 import { Sheet, SheetContent, SheetTrigger } from "@tradewind/ui/sheet";
+import { PlanBanner } from "@/features/billing/components/plan-banner";
 import { Palette, PaletteButton, PaletteIconButton } from "@/features/palette/components/palette";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
@@ -28,6 +29,7 @@ export function AppShell({ children }: { children: ReactNode }) {
       </aside>
       <MobileBar />
       <main id="content" tabIndex={-1} className="min-w-0 outline-none">
+        <PlanBanner />
         {children}
       </main>
       <Palette />

@@ -1,6 +1,7 @@
 "use client";
 
-import { LogOut, UserRound } from "lucide-react";
+import Link from "next/link";
+import { CreditCard, LogOut, UserRound } from "lucide-react";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -10,13 +11,17 @@ import {
   DropdownMenuTrigger,
 } from "@tradewind/ui/dropdown-menu";
 import { useLogout, useMe } from "@/features/account/api/session";
+import { useSubscription } from "@/features/billing/api/billing";
 import { messages } from "@/lib/messages";
+import { billing } from "@/lib/messages/billing";
+import { paths } from "@/lib/paths";
 
 const t = messages.common.user;
 
 export function UserMenu() {
   const me = useMe();
   const logout = useLogout();
+  const subscription = useSubscription();
   const email = me.data?.email ?? "";
   return (
     <DropdownMenu>
@@ -35,6 +40,14 @@ export function UserMenu() {
           <span className="block truncate text-sm font-medium text-foreground">{email}</span>
         </DropdownMenuLabel>
         <DropdownMenuSeparator />
+        {subscription.data?.billing === "on" ? (
+          <DropdownMenuItem asChild>
+            <Link href={paths.billing}>
+              <CreditCard aria-hidden />
+              {billing.menu}
+            </Link>
+          </DropdownMenuItem>
+        ) : null}
         <DropdownMenuItem
           onSelect={(event) => {
             event.preventDefault();
