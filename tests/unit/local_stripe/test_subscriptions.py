@@ -233,9 +233,9 @@ def test_a_change_in_a_trial_costs_nothing(server: StripeServer, client: stripe.
     changed = _switch(client, subscription, price(client, 7900))
     assert (changed.status, changed.trial_end) == ("trialing", subscription.trial_end)
     assert len(client.v1.invoices.list().data) == 1
-    now = client.v1.subscriptions.update(subscription.id, {"trial_end": "now"})
+    now = _switch(client, subscription, price(client, 9900), trial_end="now")
     assert (now.status, period(now)[0]) == ("active", NOW)
-    assert client.v1.invoices.list().data[0].amount_paid == 7900
+    assert [invoice.amount_paid for invoice in client.v1.invoices.list().data] == [9900, 0]
 
 
 def test_a_trial_can_be_extended(server: StripeServer, client: stripe.StripeClient) -> None:
