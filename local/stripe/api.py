@@ -22,6 +22,7 @@ from local.stripe import (
     invoice_api,
     payment_methods,
     payments,
+    portal,
     refunds,
     sessions,
     subscription_api,
@@ -45,6 +46,7 @@ OPERATIONS: Sequence[Operation] = (
     *payment_methods.OPERATIONS,
     *subscription_api.OPERATIONS,
     *invoice_api.OPERATIONS,
+    *portal.OPERATIONS,
     *coupons.OPERATIONS,
     *webhooks.OPERATIONS,
 )

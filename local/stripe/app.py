@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from local.stripe import checkout, controls, onboarding, pages, renewals, sessions
+from local.stripe import checkout, controls, onboarding, pages, portal_pages, renewals, sessions
 from local.stripe.api import ApiRequest, answer
 from local.stripe.clock import Clock
 from local.stripe.delivery import Deliverer, Sender, http_sender
@@ -99,6 +99,7 @@ def _routes(standin: StandIn) -> list[BaseRoute]:
     return [
         Route("/v1/{rest:path}", _api_endpoint(standin), methods=["GET", "POST", "DELETE"]),
         *pages.routes(standin),
+        *portal_pages.routes(standin),
         *onboarding.routes(standin),
         *controls.routes(standin, run_clockwork),
         Mount("/assets", StaticFiles(directory=_STATIC)),

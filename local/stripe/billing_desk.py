@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
-from local.stripe import invoices, payment_methods, renewals, subscriptions
+from local.stripe import invoices, payment_methods, periods, renewals, subscriptions
 from local.stripe.standin import StandIn
 from local.stripe.wire import JsonObject, StripeError, missing
 
@@ -55,6 +56,44 @@ def actions(standin: StandIn, run_clockwork: Callable[[StandIn], None]) -> dict[
         "/_test/billing": billing,
         "/_test/subscriptions/{id}/advance": advance,
     }
+
+
+def overview(standin: StandIn) -> JsonObject:
+    """Return the latest subscriptions with what the index page shows of them, and the schedule of retries."""
+    listed = standin.store.page(subscriptions.KIND, account=None, limit=12).items
+    return {"subscriptions": [_row(standin, each) for each in listed], "billing": settings(standin)}
+
+
+def _row(standin: StandIn, subscription: JsonObject) -> JsonObject:
+    customer = standin.store.find(subscription["customer"], account=None) or {}
+    item = subscription["items"]["data"][0]
+    method = subscriptions.method_of(standin, subscription)
+    outcome = standin.store.private(method["id"]).get("outcome") if method else None
+    return {
+        "subscription": subscription,
+        "customer": customer.get("email") or subscription["customer"],
+        "price": periods.price_text(item["price"], item["quantity"]),
+        "ended": subscription["status"] in subscriptions.ENDED,
+        "next": _next(subscription),
+        # None: there is no card that could fail.
+        "failing": outcome in ("declines", "declines_next") if method else None,
+    }
+
+
+def _next(subscription: JsonObject) -> str:
+    if subscription["ended_at"]:
+        return f"ended {_day(subscription['ended_at'])}"
+    if subscription["cancel_at"]:
+        return f"ends {_day(subscription['cancel_at'])}"
+    if subscription["status"] == "trialing":
+        return f"trial until {_day(subscription['trial_end'])}"
+    if subscription["status"] in ("paused", "incomplete"):
+        return "waits"
+    return f"renews {_day(subscriptions.period_of(subscription)[1])}"
+
+
+def _day(at: int) -> str:
+    return datetime.fromtimestamp(at, tz=UTC).strftime("%-d %b %Y")
 
 
 def settings(standin: StandIn) -> JsonObject:

@@ -63,13 +63,20 @@ def _update(call: Call) -> JsonObject:
 
 
 def _delete(call: Call) -> JsonObject:
-    """Remove a customer for good; what they subscribed to ends at once, their invoices stay."""
+    """Remove a customer for good: what they subscribed to ends at once, their cards are free, their invoices stay."""
     body = call.get(KIND, call.path["id"])
     for subscription in subscriptions.of_customer(call.standin, body["id"], account=call.account):
         subscriptions.end(call.standin, subscription, account=call.account, reason="cancellation_requested", call=call)
-    call.store.delete(body["id"])
+    for method in call.store.all(payment_methods.KIND, account=call.account, where={"customer": body["id"]}):
+        call.store.save(method | {"customer": None})
     webhooks.emit(call.standin, "customer.deleted", body, account=call.account, call=call)
-    return {"id": body["id"], "object": KIND, "deleted": True}
+    return call.store.bury({"id": body["id"], "object": KIND, "deleted": True})
+
+
+def _retrieve(call: Call) -> JsonObject:
+    """Return a customer, or that there was one."""
+    buried = call.store.find(call.path["id"], kind=f"deleted.{KIND}", account=call.account)
+    return buried or call.get(KIND, call.path["id"])
 
 
 def _list(call: Call) -> JsonObject:
@@ -87,8 +94,7 @@ OPERATIONS = [
     Operation(method="POST", path=_PATH, params=CustomerCreateParams, run=_create),
     Operation(method="GET", path=_PATH, params=CustomerListParams, run=_list),
     Operation(
-        method="GET", path=_PATH + "/{id}", params=CustomerRetrieveParams,
-        run=lambda call: call.get(KIND, call.path["id"]),
+        method="GET", path=_PATH + "/{id}", params=CustomerRetrieveParams, run=_retrieve
     ),
     Operation(method="POST", path=_PATH + "/{id}", params=CustomerUpdateParams, run=_update),
     Operation(method="DELETE", path=_PATH + "/{id}", params=CustomerDeleteParams, run=_delete),

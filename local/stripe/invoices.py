@@ -119,6 +119,8 @@ def collect(
     """
     payment = payment_of(standin, invoice, account=account)
     assert payment is not None  # noqa: S101 - an open invoice has its intent
+    is_counted = automatic or invoice["attempt_count"] == 0
+    invoice["attempt_count"] += is_counted
     failure: Decline | None = NO_METHOD
     if method:
         payment.intent |= {"payment_method": method["id"], "customer": invoice["customer"]}
@@ -128,7 +130,7 @@ def collect(
             settle(standin, invoice, payment, means, account=account, call=call)
             return None
         payment.decline(means, failure)
-    _failed(standin, invoice, account, automatic=automatic, call=call)
+    _failed(standin, invoice, account, plans_next=is_counted, call=call)
     return failure
 
 
@@ -248,19 +250,15 @@ def _paid(standin: StandIn, invoice: JsonObject, account: str, call: Call | None
         webhooks.emit(standin, kind, invoice, account=account, call=call)
 
 
-def _failed(standin: StandIn, invoice: JsonObject, account: str, *, automatic: bool, call: Call | None) -> None:
-    """Count a failed attempt and plan the next one by the schedule."""
+def _failed(standin: StandIn, invoice: JsonObject, account: str, *, plans_next: bool, call: Call | None) -> None:
+    """Write down a failed attempt and plan the next one by the schedule."""
     invoice["attempted"] = True
-    if automatic or invoice["attempt_count"] == 0:
+    if plans_next:
         private = standin.store.private(invoice["id"])
         first = private.setdefault("first_failed_at", standin.now())
         standin.store.save_private(invoice["id"], private)
-        days = retry_days(standin)
-        tried = invoice["attempt_count"]
-        is_left = tried < len(days) and invoice["billing_reason"] != "subscription_create"
-        invoice |= {
-            "attempt_count": tried + 1,
-            "next_payment_attempt": first + days[tried] * _DAY if is_left else None,
-        }
+        left = retry_days(standin)[invoice["attempt_count"] - 1 :]
+        is_retried = bool(left) and invoice["billing_reason"] != "subscription_create"
+        invoice["next_payment_attempt"] = first + left[0] * _DAY if is_retried else None
     standin.store.save(invoice)
     webhooks.emit(standin, "invoice.payment_failed", invoice, account=account, call=call)

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from local.stripe import (
+    billing_desk,
     cards,
     checkout,
     countries,
@@ -211,4 +212,5 @@ def _index(standin: StandIn) -> Response:
         endpoints=standin.store.all("webhook_endpoint", account=None),
         faults=standin.faults.as_json(),
         **desk.overview(standin),
+        **billing_desk.overview(standin),
     )

@@ -11,7 +11,7 @@ from stripe.params import (
     SubscriptionUpdateParams,
 )
 
-from local.stripe import accounts, invoices, payment_methods, subscription_changes, subscriptions
+from local.stripe import accounts, invoices, payment_methods, subscription_changes, subscription_objects, subscriptions
 from local.stripe.cards import Decline
 from local.stripe.catalog import pick, unsupported
 from local.stripe.params import missing_param
@@ -59,6 +59,8 @@ def _create(call: Call) -> JsonObject:
     check_terms(terms, customer["currency"])
     fields = pick(given, ("description", "cancel_at_period_end")) | _settings(call, given, customer["id"])
     fields["metadata"] = given.get("metadata") or {}
+    if "billing_mode" in given:
+        fields["billing_mode"] = subscription_objects.billing_mode(given["billing_mode"]["type"])
     if isinstance(given.get("cancel_at"), int):
         fields |= {"cancel_at": given["cancel_at"], "canceled_at": call.now}
     behavior = given.get("payment_behavior", "allow_incomplete")
@@ -178,6 +180,8 @@ def _running(call: Call) -> JsonObject:
 def _update(call: Call) -> JsonObject:
     given = call.params
     _check(given, _ON_UPDATE)
+    if given.get("payment_behavior") == "default_incomplete":
+        raise unsupported("payment_behavior")
     always_allowed = {"metadata", "cancellation_details", "expand"}
     subscription = load(call) if given.keys() <= always_allowed else _running(call)
     subscription |= _settings(call, given, subscription["customer"])
@@ -190,10 +194,7 @@ def _update(call: Call) -> JsonObject:
     _plan_end(call, subscription)
     terms = _changed_items(call, subscription)
     failure = None
-    if "trial_end" in given:
-        failure = _change_trial(call, subscription)
-        subscription = load(call)
-    if terms and subscription["status"] not in subscriptions.ENDED:
+    if terms:
         failure = subscription_changes.change_items(
             call.standin,
             subscription,
@@ -202,8 +203,11 @@ def _update(call: Call) -> JsonObject:
             proration=given.get("proration_behavior", "create_prorations"),
             call=call,
         )
-    elif "trial_end" not in given:
+        subscription = load(call)
+    else:
         subscriptions.save(call.standin, subscription, account=call.account, call=call)
+    if "trial_end" in given:
+        failure = _change_trial(call, subscription) or failure
     if failure and given.get("payment_behavior") == "error_if_incomplete":
         raise payment_methods.refused(failure)
     return load(call)
@@ -228,11 +232,8 @@ def _plan_end(call: Call, subscription: JsonObject) -> None:
 
 
 def _change_trial(call: Call, subscription: JsonObject) -> Decline | None:
-    wanted = call.params["trial_end"]
-    end = call.now if wanted == "now" else trial_end(call.params, call.now)
-    if wanted == "now" and subscription["status"] != "trialing":
-        subscriptions.save(call.standin, subscription, account=call.account, call=call)
-        return None
+    now = call.params["trial_end"] == "now"
+    end = call.now if now else trial_end(call.params, call.now)
     assert end is not None  # noqa: S101 - only `now` has no moment
     return subscription_changes.set_trial_end(call.standin, subscription, end, account=call.account, call=call)
 

@@ -27,7 +27,7 @@ def set_cancellation(
 
 def change_items(
     standin: StandIn, subscription: JsonObject, terms: Terms, *, account: str, proration: str,
-    on_session: bool = False, attempt: bool = True, call: Call | None = None,
+    on_session: bool = False, call: Call | None = None,
 ) -> Decline | None:  # fmt: skip
     """Put a subscription's items, in order, on other prices, quantities and metadata.
 
@@ -59,7 +59,7 @@ def change_items(
         subscriptions.save(standin, subscription, account=account, call=call)
         return None
     invoice, failure = subscriptions.bill(
-        standin, subscription, reason="subscription_update", lines=extra, account=account, attempt=attempt,
+        standin, subscription, reason="subscription_update", lines=extra, account=account,
         on_session=on_session, call=call,
     )  # fmt: skip
     subscriptions.after_payment(standin, invoice, failure, account=account, call=call)
@@ -71,9 +71,9 @@ def set_trial_end(
 ) -> Decline | None:
     """Move the end of a trial, or begin one; a moment that is not in the future ends it now."""
     now = standin.now()
+    if trial_end <= now and subscription["status"] != "trialing":
+        return None
     if trial_end <= now:
-        if subscription["status"] != "trialing":
-            return None
         subscription |= {"trial_end": now, "billing_cycle_anchor": now}
         subscriptions.set_period(subscription, subscriptions.period_of(subscription)[0], now)
         return subscriptions.end_trial(standin, subscription, account=account, reason="subscription_update", call=call)

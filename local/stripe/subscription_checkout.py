@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Literal
 
-from local.stripe import cards, objects, payment_methods, payment_objects, subscription_api, subscriptions, webhooks
+from local.stripe import (
+    cards,
+    objects,
+    payment_methods,
+    payment_objects,
+    subscription_api,
+    subscription_objects,
+    subscriptions,
+    webhooks,
+)
 from local.stripe.cards import Decline, TestCard
 from local.stripe.payments import Means, Payment
 from local.stripe.standin import StandIn
@@ -118,9 +127,16 @@ def _finish(standin: StandIn, session: JsonObject, account: str, *, means: Means
         description=data.get("description"),
         metadata=data.get("metadata") or {},
         automatic_tax=_automatic_tax(session),
-        **({"trial_settings": data["trial_settings"]} if "trial_settings" in data else {}),
+        **_chosen(data),
     )
     session |= {"customer": customer["id"], "subscription": body["id"], "invoice": body["latest_invoice"]}
+
+
+def _chosen(data: JsonObject) -> JsonObject:
+    fields = {name: data[name] for name in ("trial_settings",) if name in data}
+    if "billing_mode" in data:
+        fields["billing_mode"] = subscription_objects.billing_mode(data["billing_mode"]["type"])
+    return fields
 
 
 def _customer(standin: StandIn, session: JsonObject, account: str, update: JsonObject) -> JsonObject:

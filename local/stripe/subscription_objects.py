@@ -56,6 +56,11 @@ def subscription_item(
     }
 
 
+def billing_mode(kind: str) -> JsonObject:
+    """Return the billing mode, which is carried and changes nothing here."""
+    return {"flexible": {"proration_discounts": "included"} if kind == "flexible" else None, "type": kind}
+
+
 def subscription(created: int, *, customer: str, currency: str, status: str, **given: Any) -> JsonObject:
     """Return a subscription without its items."""
     subscription_id = new_id("sub")
@@ -67,7 +72,7 @@ def subscription(created: int, *, customer: str, currency: str, status: str, **g
         "automatic_tax": {"disabled_reason": None, "enabled": False, "liability": None},
         "billing_cycle_anchor": created,
         "billing_cycle_anchor_config": None,
-        "billing_mode": {"flexible": {"proration_discounts": "included"}, "type": "flexible"},
+        "billing_mode": billing_mode("flexible"),
         "billing_schedules": [],
         "billing_thresholds": None,
         "cancel_at": None,

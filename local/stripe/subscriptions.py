@@ -296,16 +296,16 @@ def resume(
 
 
 def end(
-    standin: StandIn, subscription: JsonObject, *, account: str, reason: str | None, call: Call | None = None,
-    status: str = "canceled",
-) -> JsonObject:  # fmt: skip
+    standin: StandIn, subscription: JsonObject, *, account: str, reason: str | None, call: Call | None = None
+) -> JsonObject:
     """End a subscription now; what is still owed is not tried again."""
     now = standin.now()
+    was_planned = subscription["cancel_at"] is not None and subscription["cancel_at"] <= now
     for invoice in invoices.open_ones(standin, subscription["id"], account=account):
         invoices.stop_retries(standin, invoice)
     subscription |= {
-        "status": status,
-        "canceled_at": subscription["canceled_at"] if subscription["cancel_at_period_end"] else now,
+        "status": "canceled",
+        "canceled_at": subscription["canceled_at"] if was_planned else now,
         "ended_at": now,
         "cancellation_details": subscription["cancellation_details"] | {"reason": reason},
     }

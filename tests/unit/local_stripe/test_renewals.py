@@ -170,6 +170,8 @@ def test_a_retry_may_succeed(server: StripeServer, client: stripe.StripeClient, 
     assert _new_events(server, shop) == [*PAID, "customer.updated", "customer.subscription.updated"]
     assert again(client, subscription).status == "active"
     assert client.v1.customers.retrieve(str(subscription.customer)).delinquent is False
+    invoice = client.v1.invoices.list().data[0]
+    assert (invoice.attempt_count, invoice.next_payment_attempt) == (2, None)
 
 
 @pytest.mark.parametrize(("after", "status"), [("unpaid", "unpaid"), ("past_due", "past_due")])
@@ -220,6 +222,20 @@ def test_a_planned_end_comes(server: StripeServer, client: stripe.StripeClient, 
     assert _new_events(server, shop) == ["customer.subscription.deleted"]
     gone = again(client, subscription)
     assert (gone.status, gone.canceled_at, gone.ended_at) == ("canceled", NOW, end)
+
+
+def test_an_end_that_was_planned_can_come_sooner(server: StripeServer, client: stripe.StripeClient) -> None:
+    subscription = subscribe(server, client)
+    client.v1.subscriptions.update(subscription.id, {"cancel_at": NOW + 10 * DAY})
+    server.advance(DAY)
+    other = subscribe(server, client)
+    client.v1.subscriptions.update(other.id, {"cancel_at_period_end": True})
+    server.advance(DAY)
+    gone = client.v1.subscriptions.cancel(other.id)
+    assert (gone.canceled_at, gone.ended_at) == (NOW + 2 * DAY, NOW + 2 * DAY)
+    server.advance(8 * DAY)
+    ended = again(client, subscription)
+    assert (ended.status, ended.canceled_at, ended.ended_at) == ("canceled", NOW, NOW + 10 * DAY)
 
 
 def test_a_trial_that_was_cancelled_ends_without_a_charge(server: StripeServer, client: stripe.StripeClient) -> None:

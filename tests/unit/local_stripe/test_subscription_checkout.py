@@ -64,6 +64,8 @@ def test_a_paid_plan_starts_active_and_tells_the_shop(
     assert (invoice.status, invoice.amount_paid, invoice.billing_reason) == ("paid", 2900, "subscription_create")
     assert invoice.parent.subscription_details.subscription == subscription.id
     assert invoice.parent.subscription_details.metadata.to_dict() == {"user": "usr_1"}
+    charge = client.v1.charges.list({"customer": customer.id}).data[0]
+    assert (charge.amount, charge.payment_method) == (2900, subscription.default_payment_method.id)
     update = shop.received[-2]
     assert update.data.previous_attributes
     assert update.data.previous_attributes["status"] == "incomplete"
