@@ -91,7 +91,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "core": (),
     "runtime": ("anyascii", "aws-lambda-powertools", "orjson", "pydantic", "pynamodb"),
     "web": ("email-validator", "fastapi", "mangum", "pyjwt"),
-    "auth": ("argon2-cffi",),
+    "auth": ("argon2-cffi", "pyotp"),
     "commerce": ("stripe",),
     "images": ("pillow",),
     "mail": ("jinja2",),

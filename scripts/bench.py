@@ -20,12 +20,20 @@ from scripts.measure_imports import FUNCTIONS
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES_BUDGET = 450
+MISSES: dict[str, tuple[int, str]] = {
+    "imports": (520, "jobs, texts, prices and supplier changes in one area"),
+    "orders": (465, "orders with the catalogue they restock"),
+    "purchasing": (465, "purchases with the orders they belong to"),
+    "products": (465, "catalogue with sheets in and out"),
+}
+"""Areas over the budget: how far they may go, and why. FastAPI itself opens 27 files of opentelemetry."""
 FORBIDDEN = {"anthropic", "praw", "PIL", "aws_cdk", "moto"}
 STRIPE_ALLOWED = {"checkout", "webhooks", "checkout_schedule", "payment_worker", "payment_schedule"}
 API_FUNCTIONS = {
     "auth",
     "stores",
     "products",
+    "imports",
     "collections",
     "orders",
     "selling",
@@ -75,7 +83,8 @@ def measure_imports() -> list[Row]:
         if name == "image_worker":
             banned -= {"PIL"}
         row["heavy"] = sorted(set(row["heavy"]) & banned)
-        row["within"] = not row["heavy"] and (row["files"] <= FILES_BUDGET or name not in API_FUNCTIONS)
+        budget, row["why"] = MISSES.get(name, (FILES_BUDGET, ""))
+        row["within"] = not row["heavy"] and (row["files"] <= budget or name not in API_FUNCTIONS)
         rows.append(row)
     return rows
 
@@ -267,7 +276,14 @@ def main() -> int:
     print_table(
         f"Imports of each handler (budget of API functions: {FILES_BUDGET} package files)",
         imports,
-        {"function": "function", "files": "files", "modules": "modules", "kib": "KiB", "heavy": "forbidden"},
+        {
+            "function": "function",
+            "files": "files",
+            "modules": "modules",
+            "kib": "KiB",
+            "heavy": "forbidden",
+            "why": "over the budget because",
+        },
     )
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="tradewind-bench-") as folder:

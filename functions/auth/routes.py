@@ -2,16 +2,20 @@
 
 from fastapi import APIRouter, Request, Response
 
+from functions.auth.second_factor import router as second_factor
+from functions.auth.sessions import hand_out
 from tradewind.accounts import service
 from tradewind.accounts.errors import NotAuthenticatedError
-from tradewind.accounts.models import Tokens
+from tradewind.accounts.models import Challenge
 from tradewind.accounts.schemas import Credentials, RefreshRequest, Registration, TokenResponse, UserResponse
+from tradewind.accounts.second_factor_schemas import ChallengeResponse
 from tradewind.bootstrap import Container
 from tradewind.http import auth
 from tradewind.http.auth import CurrentPrincipal, Services
 from tradewind.http.problems import responses
 
 router = APIRouter(prefix="/auth", tags=["auth"])
+routers = (router, second_factor)
 
 
 @router.post("/register", status_code=201, responses=responses(409, 429))
@@ -23,19 +27,24 @@ def register(body: Registration, request: Request, response: Response, services:
         password=body.password.get_secret_value(),
         address=auth.client_address(request, services.auth_settings),
     )
-    return _hand_out(tokens, request, response, services)
+    return hand_out(tokens, request, response, services)
 
 
 @router.post("/login", responses=responses(401, 429))
-def login(body: Credentials, request: Request, response: Response, services: Services) -> TokenResponse:
-    """Sign in."""
-    tokens = service.login(
+def login(
+    body: Credentials, request: Request, response: Response, services: Services
+) -> TokenResponse | ChallengeResponse:
+    """Sign in. Where two-step sign-in is on, a right password is answered with a challenge instead of a session."""
+    answer = service.login(
         services.account_deps,
         email=body.email,
         password=body.password.get_secret_value(),
         address=auth.client_address(request, services.auth_settings),
     )
-    return _hand_out(tokens, request, response, services)
+    if isinstance(answer, Challenge):
+        response.headers["cache-control"] = "no-store"
+        return ChallengeResponse(challenge=answer.token)
+    return hand_out(answer, request, response, services)
 
 
 @router.post("/refresh", responses=responses(401, 403))
@@ -47,7 +56,7 @@ def refresh(
     if not token:
         raise NotAuthenticatedError
     # A lost race or a failure never clears cookies: another tab may hold newer ones.
-    return _hand_out(service.refresh(services.account_deps, refresh_token=token), request, response, services)
+    return hand_out(service.refresh(services.account_deps, refresh_token=token), request, response, services)
 
 
 @router.post("/logout", status_code=204, responses=responses(403))
@@ -81,11 +90,3 @@ def _refresh_token(request: Request, services: Container, body: RefreshRequest |
     if cookie:
         auth.check_csrf(request, services.auth_settings)
     return cookie
-
-
-def _hand_out(tokens: Tokens, request: Request, response: Response, services: Container) -> TokenResponse:
-    response.headers["cache-control"] = "no-store"
-    cookies = auth.wants_cookies(request)
-    if cookies:
-        auth.set_session_cookies(response, tokens, services.auth_settings)
-    return TokenResponse.of(tokens, with_refresh_token=not cookies)

@@ -1,6 +1,6 @@
 """Every area in one app, for containers and local use: ``uvicorn functions.selfhost.asgi:app``."""
 
-from functions.auth.routes import router as auth
+from functions.auth.routes import routers as auth
 from functions.billing.routes import router as billing
 from functions.checkout.routes import router as checkout
 from functions.collections.routes import router as collections
@@ -22,7 +22,7 @@ from tradewind.http.app import create_app
 app = create_app(
     "all",
     health,
-    auth,
+    *auth,
     *stores,
     *team,
     # Before products: their fixed words stand where those have an id.

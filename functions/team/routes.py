@@ -22,7 +22,6 @@ from tradewind.access.schemas import (
     OfferResponse,
     TeamResponse,
 )
-from tradewind.accounts.service import get_user
 from tradewind.http.auth import CurrentPrincipal, Services, bearer_token
 from tradewind.http.deps import OwnAccess, OwnStore
 from tradewind.http.problems import responses
@@ -135,8 +134,7 @@ def preview_invitation(body: InvitationTokenRequest, services: Services) -> Offe
 @invitation_router.post("/accept", responses=responses(401, 409, 410))
 def accept_invitation(body: InvitationTokenRequest, principal: CurrentPrincipal, services: Services) -> OfferResponse:
     """Join the store, with the account of the invited address."""
-    user = get_user(services.account_deps, user_id=principal.user_id)
-    return _offer(team.accept(services.team_deps, user=user, token=body.token))
+    return _offer(team.accept(services.team_deps, user_id=principal.user_id, token=body.token))
 
 
 @public_router.get("/store", responses=responses(401))

@@ -35,7 +35,7 @@ PARTS = {
     "collections": ["collection_deps", "listing_deps", "tokens"],
     "orders": ["order_deps", "tokens"],
     "purchasing": ["purchase_deps", "tokens"],
-    "team": ["team_deps", "key_deps", "audit_log", "guard_deps", "account_deps", "tokens"],
+    "team": ["team_deps", "key_deps", "audit_log", "guard_deps", "tokens"],
     "purchase_worker": ["opening_deps"],
     "documents": ["order_deps", "tokens", "document_renderer"],
     "storefront": ["cursors", "indexes"],

@@ -121,6 +121,15 @@ def test_a_text_can_be_had_anew_as_a_suggestion_or_applied(
     assert field(review, "title")["provenance"]["origin"] == "model"
     budget = read_budget(imports.world.container.ai_deps, store_id=imports.store["id"])
     assert (budget.calls, budget.reserved_micros) == (3, 0)
+    entries = imports.ann.get(f"{imports.path}/audit-log").json()["items"]
+    assert [(entry["actor"]["kind"], entry["action"], entry["label"]) for entry in entries] == [
+        ("ai", "wrote_text", "Mushroom table lamp"),
+        ("user", "write_product_text", ""),
+        ("user", "write_product_text", ""),
+        ("user", "write_product_text", ""),
+        ("ai", "drafted_product", "Mushroom table lamp"),
+        ("user", "import_products", ""),
+    ]
 
 
 @pytest.mark.parametrize("name", ["description", "seo_title", "seo_description", "keywords", "alt"])

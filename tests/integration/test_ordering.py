@@ -158,6 +158,8 @@ def test_it_is_ordered_when_the_buffer_ends_and_not_before(world: World) -> None
     assert (purchase["charged"], purchase["place_at"], purchase["is_placing"]) == (usd(1200), None, False)
     shop.later(minutes=30)
     assert shop.bought() == [2]
+    entries = shop.ann.get(f"{shop.base}/audit-log", action="ordered_from_supplier").json()["items"]
+    assert [(entry["actor"]["kind"], entry["targets"]["purchase_id"]) for entry in entries] == [("system", key)]
 
 
 def test_switched_off_nothing_happens(world: World) -> None:

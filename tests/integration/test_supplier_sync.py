@@ -102,6 +102,10 @@ def test_an_update_policy_reprices_by_itself(imports: ImportWorld, product: Json
     assert kinds == {"price_up": "applied", "price_down": "applied"}
     changed = imports.product(product["id"])
     assert (changed["price_min"]["amount"], changed["price_max"]["amount"]) == (2099, 6299)
+    followed = imports.ann.get(f"{imports.path}/audit-log", action="followed_supplier").json()["items"]
+    assert {(entry["actor"]["kind"], entry["targets"]["product_id"]) for entry in followed} == {
+        ("system", product["id"])
+    }
 
 
 def test_a_price_the_merchant_set_survives_every_check(imports: ImportWorld, product: Json) -> None:

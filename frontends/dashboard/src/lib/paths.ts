@@ -1,4 +1,4 @@
-export type SettingsSection = "branding" | "policies" | "shipping" | "taxes" | "checkout" | "payments" | "research" | "pricing" | "texts" | "suppliers" | "purchasing";
+export type SettingsSection = "branding" | "policies" | "shipping" | "taxes" | "checkout" | "payments" | "research" | "pricing" | "texts" | "suppliers" | "purchasing" | "team" | "api-keys" | "audit-log";
 
 /** Where things are. Ids go through here only, so that no path is put together by hand elsewhere. */
 export const paths = {
@@ -55,5 +55,5 @@ export function withNext(path: string, next: string | null): string {
 
 /** Where to go when the session is over: nowhere from a page that needs none. */
 export function signedOutPath(pathname: string, search: string): string | null {
-  return pathname === "/login" || pathname === "/register" ? null : loginPath(pathname + search);
+  return ["/login", "/register", "/join"].includes(pathname) ? null : loginPath(pathname + search);
 }

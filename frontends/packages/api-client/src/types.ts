@@ -133,3 +133,14 @@ export type PublicCollectionList = Schemas["PublicCollectionList"];
 export type PublicCollection = Schemas["PublicCollection"];
 export type SearchAnswer = Schemas["SearchAnswer"];
 export type SearchFacets = Schemas["SearchFacets"];
+
+export type Role = Schemas["Role"];
+export type Team = Schemas["TeamResponse"];
+export type TeamMember = Schemas["MemberResponse"];
+export type Invitation = Schemas["InvitationResponse"];
+export type InviteMember = Schemas["InviteRequest"];
+export type ApiKey = Schemas["KeyResponse"];
+export type CreateKey = Schemas["CreateKeyRequest"];
+export type NewKey = Schemas["NewKeyResponse"];
+export type Scope = Schemas["Scope"];
+export type AuditEntry = Schemas["AuditEntryResponse"];

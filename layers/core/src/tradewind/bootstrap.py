@@ -9,7 +9,9 @@ from tradewind.wiring.research import ResearchWiring
 if TYPE_CHECKING:
     from tradewind.access.api_keys import KeyDeps
     from tradewind.access.guard import GuardDeps
+    from tradewind.access.journal import Journal
     from tradewind.access.team import TeamDeps
+    from tradewind.accounts.second_factor import SecondFactorDeps
     from tradewind.accounts.service import AccountDeps
     from tradewind.accounts.tokens import TokenMaker
     from tradewind.billing.deps import BillingDeps
@@ -72,7 +74,26 @@ class Container(ResearchWiring):
         from tradewind.accounts.service import AccountDeps
 
         return AccountDeps(
-            users=self.accounts, hasher=self.hasher, tokens=self.tokens, clock=self.clock, new_id=self.new_id
+            users=self.accounts,
+            factors=self.second_factors,
+            hasher=self.hasher,
+            tokens=self.tokens,
+            clock=self.clock,
+            new_id=self.new_id,
+        )
+
+    @cached_property
+    def second_factor_deps(self) -> "SecondFactorDeps":
+        from tradewind.accounts.second_factor import SecondFactorDeps
+        from tradewind.accounts.totp import CodeMaker
+
+        return SecondFactorDeps(
+            accounts=self.account_deps,
+            factors=self.second_factors,
+            codes=CodeMaker(
+                lambda: b"second-factor\0" + self.auth_settings.token_signing_key.get_secret_value().encode(),
+                issuer="Tradewind",
+            ),
         )
 
     @cached_property
@@ -80,6 +101,12 @@ class Container(ResearchWiring):
         from tradewind.access.guard import GuardDeps
 
         return GuardDeps(stores=self.stores, team=self.team, keys=self.api_keys, clock=self.clock)
+
+    @cached_property
+    def journal(self) -> "Journal":
+        from tradewind.access.journal import Journal
+
+        return Journal(self.audit_log, clock=self.clock, new_id=self.new_id)
 
     @cached_property
     def team_deps(self) -> "TeamDeps":
@@ -184,6 +211,7 @@ class Container(ResearchWiring):
             voices=VoiceRepository(),
             ai=self.ai_deps,
             model=self.ai_settings.ai_copy_model,
+            journal=self.journal,
             clock=self.clock,
             new_id=self.new_id,
         )
@@ -200,6 +228,7 @@ class Container(ResearchWiring):
             catalog=self.catalog_deps,
             pricing=self.pricing_deps,
             suppliers=lambda: self.suppliers,
+            journal=self.journal,
             clock=self.clock,
             new_id=self.new_id,
         )
@@ -276,7 +305,10 @@ class Container(ResearchWiring):
         from tradewind.purchasing.placing import OrderingDeps
 
         return OrderingDeps(
-            purchases=self.purchase_deps, names=self.import_sources, suppliers=lambda: self.ordering_suppliers
+            purchases=self.purchase_deps,
+            names=self.import_sources,
+            suppliers=lambda: self.ordering_suppliers,
+            journal=self.journal,
         )
 
     @cached_property
@@ -409,6 +441,7 @@ class Container(ResearchWiring):
             pictures=PictureRepository(),
             new_fetcher=self.new_fetcher,
             sources=self.import_sources,
+            journal=self.journal,
             monotonic=monotonic,
         )
 

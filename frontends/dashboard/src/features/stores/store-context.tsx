@@ -9,6 +9,20 @@ export function StoreProvider({ store, children }: { store: Store; children: Rea
   return <StoreContext value={store}>{children}</StoreContext>;
 }
 
+/**
+ * Whether what is on the page may be changed: not by viewers, and not where the plan holds the store. Orders that are
+ * open are finished in a held store too: their pages ask `useCanFinish`.
+ */
+export function useCanEdit(): boolean {
+  const store = useStore();
+  return store.role !== "viewer" && store.held === null;
+}
+
+/** Whether open orders may be worked on: by everybody but viewers. */
+export function useCanFinish(): boolean {
+  return useStore().role !== "viewer";
+}
+
 /** The store the page is about. Only below the store's layout. */
 export function useStore(): Store {
   const store = useContext(StoreContext);

@@ -39,6 +39,7 @@ export const common = {
     allStores: "All stores",
     createStore: "Create store",
     chooseStore: "Choose a store",
+    sharedStores: "Stores you work in",
     yourStores: "Your stores",
   },
   theme: {

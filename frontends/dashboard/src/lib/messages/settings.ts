@@ -13,6 +13,9 @@ export const settings = {
     texts: "Texts",
     suppliers: "Suppliers",
     purchasing: "Ordering",
+    team: "Team",
+    "api-keys": "API keys",
+    "audit-log": "Audit log",
   },
   shipping: {
     title: "Shipping",

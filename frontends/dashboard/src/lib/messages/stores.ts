@@ -9,7 +9,12 @@ export const stores = {
       title: "Open your first store",
       description: "A name and a niche are enough to start. You can change everything later.",
     },
+    shared: "Stores you work in",
     opened: (date: string) => `Opened ${date}`,
+  },
+  readOnly: {
+    viewer: "You are a viewer here: you can read everything. Changing something takes the role of a manager.",
+    held: "The plan does not cover this store now, so it can only be read. Open orders can be finished, and nothing is deleted.",
   },
   status: { active: "Active", paused: "Paused", deleted: "Deleted", held: "Read-only" },
   niches: {

@@ -1,12 +1,11 @@
 """Lets a caller into a store, or says why not. Everything below ``/stores/{store_id}`` passes here."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from tradewind.access.errors import PublishableKeyError, RoleTooLowError, ScopeMissingError, StoreHeldError
-from tradewind.access.key_repository import KeyRepository
-from tradewind.access.models import Actor, ActorKind, KeyKind, Member, Role
-from tradewind.access.repository import TeamRepository
+from tradewind.access.models import Actor, ActorKind, ApiKey, KeyKind, Member, Role
 from tradewind.access.rules import Rule
 from tradewind.access.tokens import matches, read_token
 from tradewind.accounts.errors import NotAuthenticatedError
@@ -32,13 +31,33 @@ class StoreFinder(Protocol):
         """A store by id, in any status."""
 
 
+class TeamFinder(Protocol):
+    """Knows who works where."""
+
+    def find_member(self, store_id: str, user_id: str) -> Member | None:
+        """A colleague of a store."""
+
+    def list_memberships(self, user_id: str, *, limit: int = 100) -> list[Member]:
+        """The stores of others in which a user works."""
+
+
+class KeyFinder(Protocol):
+    """Knows the API keys."""
+
+    def find(self, store_id: str, key_id: str) -> ApiKey | None:
+        """A key by its ids."""
+
+    def note_use(self, key: ApiKey, *, now: datetime) -> None:
+        """Remember that a key was used."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardDeps:
     """What letting in needs."""
 
     stores: StoreFinder
-    team: TeamRepository
-    keys: KeyRepository
+    team: TeamFinder
+    keys: KeyFinder
     clock: Clock
 
 
@@ -99,7 +118,7 @@ def admit_key(deps: GuardDeps, *, token: str, store_id: str, rule: Rule) -> Acce
     return Access(store=store, actor=Actor(kind=ActorKind.API_KEY, id=key.id, name=key.name), role=None)
 
 
-def list_memberships(team: TeamRepository, stores: StoreFinder, *, user_id: str) -> list[tuple[Member, Store]]:
+def list_memberships(team: TeamFinder, stores: StoreFinder, *, user_id: str) -> list[tuple[Member, Store]]:
     """Stores of others in which a user works, without deleted ones: a query, and a read for each."""
     pairs = [(member, stores.find(member.store_id)) for member in team.list_memberships(user_id)]
     return [(member, store) for member, store in pairs if store and store.status is not StoreStatus.DELETED]

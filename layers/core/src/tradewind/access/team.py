@@ -16,7 +16,7 @@ from tradewind.access.errors import (
 from tradewind.access.guard import Access, StoreFinder
 from tradewind.access.models import INVITATION_LIFETIME, MAX_TEAM, Invitation, Member, Role
 from tradewind.access.repository import Team, TeamRepository
-from tradewind.accounts.models import User
+from tradewind.accounts.errors import SessionEndedError
 from tradewind.accounts.repository import AccountRepository, fold_email
 from tradewind.db import keys
 from tradewind.db.transactions import Transaction
@@ -124,12 +124,16 @@ def read_offer(deps: TeamDeps, *, token: str) -> Offer:
     return Offer(invitation=invitation, store=store)
 
 
-def accept(deps: TeamDeps, *, user: User, token: str) -> Offer:
+def accept(deps: TeamDeps, *, user_id: str, token: str) -> Offer:
     """Take an invitation, once, with the account it was sent to: a link that was passed on opens nothing.
 
     Raises:
         InvitationEndedError. InvitationForAnotherError. AlreadyMemberError.
+        SessionEndedError: the account is gone or disabled.
     """
+    user = deps.accounts.find(user_id)
+    if user is None or not user.is_active:
+        raise SessionEndedError
     offer = read_offer(deps, token=token)
     invitation = offer.invitation
     if fold_email(user.email) != fold_email(invitation.email):

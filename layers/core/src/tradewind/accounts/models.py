@@ -45,6 +45,21 @@ class Principal:
     session_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """A right password where a second factor is asked for: what the rest of the sign-in is made with."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeClaim:
+    """What a valid challenge says. ``state`` is a digest of the password that was right."""
+
+    user_id: str
+    state: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
     """What a sign-in or refresh hands out."""

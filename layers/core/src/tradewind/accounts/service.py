@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from tradewind.accounts.errors import InvalidCredentialsError, SessionEndedError, TooManyAttemptsError
-from tradewind.accounts.models import SESSION_LIFETIME, Session, Tokens, User
+from tradewind.accounts.models import SESSION_LIFETIME, Challenge, Session, Tokens, User
 from tradewind.accounts.repository import AccountRepository, fold_email
 from tradewind.accounts.tokens import ACCESS_LIFETIME, TokenMaker
 from tradewind.kit.clock import Clock
@@ -18,6 +18,13 @@ WINDOW_SECONDS = 15 * 60
 ATTEMPTS_PER_ACCOUNT = 10
 FAILURES_PER_ADDRESS = 100
 REGISTRATIONS_PER_ADDRESS = 300
+
+
+class Factors(Protocol):
+    """Knows which accounts have a second factor."""
+
+    def find(self, user_id: str) -> object | None:
+        """The factor, or None."""
 
 
 class PasswordHasher(Protocol):
@@ -39,6 +46,7 @@ class AccountDeps:
     """What the account use cases need."""
 
     users: AccountRepository
+    factors: Factors
     hasher: PasswordHasher
     tokens: TokenMaker
     clock: Clock
@@ -52,7 +60,7 @@ def register(deps: AccountDeps, *, email: str, password: str, address: str) -> T
         EmailTakenError: another spelling of the same address counts too.
         TooManyAttemptsError: too many from this address.
     """
-    _throttle(deps, f"register:{address}", REGISTRATIONS_PER_ADDRESS)
+    throttle(deps, f"register:{address}", REGISTRATIONS_PER_ADDRESS)
     now = deps.clock()
     user = User(id=deps.new_id("usr"), email=email.strip(), password_hash=deps.hasher.hash(password), created_at=now)
     session = _new_session(deps, user.id)
@@ -60,8 +68,8 @@ def register(deps: AccountDeps, *, email: str, password: str, address: str) -> T
     return _tokens(deps, session, user)
 
 
-def login(deps: AccountDeps, *, email: str, password: str, address: str) -> Tokens:
-    """Sign in.
+def login(deps: AccountDeps, *, email: str, password: str, address: str) -> Tokens | Challenge:
+    """Sign in, or half of it where the account has a second factor.
 
     The attempt is counted before the password is looked at, so parallel guesses cannot outrun the limit.
 
@@ -70,8 +78,8 @@ def login(deps: AccountDeps, *, email: str, password: str, address: str) -> Toke
         TooManyAttemptsError: per account and per address.
     """
     account, source = f"login:{fold_email(email)}", f"address:{address}"
-    _throttle(deps, source, FAILURES_PER_ADDRESS)
-    _throttle(deps, account, ATTEMPTS_PER_ACCOUNT)
+    throttle(deps, source, FAILURES_PER_ADDRESS)
+    throttle(deps, account, ATTEMPTS_PER_ACCOUNT)
     user = deps.users.find_by_email(email)
     matches = deps.hasher.verify(user.password_hash if user else deps.hasher.decoy, password)
     if user is None or not matches or not user.is_active:
@@ -79,6 +87,13 @@ def login(deps: AccountDeps, *, email: str, password: str, address: str) -> Toke
     deps.users.forget_attempts(account, now=deps.clock(), window_seconds=WINDOW_SECONDS)
     # Only failures weigh on an address: an office behind one router signs in as often as it likes.
     deps.users.count_attempt(source, now=deps.clock(), window_seconds=WINDOW_SECONDS, by=-1)
+    if deps.factors.find(user.id):
+        return Challenge(deps.tokens.challenge(user))
+    return open_session(deps, user)
+
+
+def open_session(deps: AccountDeps, user: User) -> Tokens:
+    """A new session of an account that has shown all it takes."""
     session = _new_session(deps, user.id)
     deps.users.add_session(session)
     return _tokens(deps, session, user)
@@ -141,7 +156,12 @@ def get_user(deps: AccountDeps, *, user_id: str) -> User:
     return user
 
 
-def _throttle(deps: AccountDeps, subject: str, limit: int) -> None:
+def throttle(deps: AccountDeps, subject: str, limit: int) -> None:
+    """Count an attempt of ``subject``, and refuse it above ``limit`` in a window.
+
+    Raises:
+        TooManyAttemptsError: with the seconds to wait.
+    """
     attempts = deps.users.count_attempt(subject, now=deps.clock(), window_seconds=WINDOW_SECONDS)
     if attempts > limit:
         elapsed = int(deps.clock().timestamp()) % WINDOW_SECONDS

@@ -9,10 +9,11 @@ from datetime import timedelta
 import jwt
 
 from tradewind.accounts.errors import NotAuthenticatedError, TokenExpiredError
-from tradewind.accounts.models import Principal, Session
+from tradewind.accounts.models import ChallengeClaim, Principal, Session, User
 from tradewind.kit.clock import Clock, to_epoch
 
 ACCESS_LIFETIME = timedelta(minutes=15)
+CHALLENGE_LIFETIME = timedelta(minutes=5)
 _AUDIENCE = "tradewind-api"
 _ALGORITHM = "HS256"
 
@@ -35,6 +36,8 @@ class TokenMaker:
         self._issuer = issuer
         self._clock = clock
         self._refresh_key = hashlib.sha256(b"refresh\0" + key.encode()).digest()
+        # A key of its own: no challenge can ever be taken for an access token, whatever its claims say.
+        self._challenge_key = hashlib.sha256(b"challenge\0" + key.encode()).digest()
 
     def access_token(self, session: Session) -> str:
         """A token valid for ACCESS_LIFETIME."""
@@ -76,13 +79,55 @@ class TokenMaker:
         except jwt.PyJWTError as error:
             raise NotAuthenticatedError from error
         now = to_epoch(self._clock())
-        if claims.get("typ") != "access" or not all(isinstance(claims[name], int) for name in ("exp", "nbf")):
+        if claims.get("typ") != "access" or not all(type(claims[name]) is int for name in ("exp", "nbf")):
             raise NotAuthenticatedError
         if claims["nbf"] > now:
             raise NotAuthenticatedError
         if claims["exp"] <= now:
             raise TokenExpiredError
         return Principal(user_id=claims["sub"], session_id=claims["sid"])
+
+    def challenge(self, user: User) -> str:
+        """What a sign-in with a second factor goes on with, for CHALLENGE_LIFETIME. It is no session."""
+        now = self._clock()
+        claims = {
+            "iss": self._issuer,
+            "aud": _AUDIENCE,
+            "sub": user.id,
+            "typ": "challenge",
+            "pwd": self._state(user),
+            "exp": to_epoch(now + CHALLENGE_LIFETIME),
+        }
+        return jwt.encode(claims, self._challenge_key, algorithm=_ALGORITHM)
+
+    def read_challenge(self, token: str) -> ChallengeClaim:
+        """What a challenge says.
+
+        Raises:
+            NotAuthenticatedError: forged, of another kind, or too old.
+        """
+        try:
+            claims = jwt.decode(
+                token,
+                self._challenge_key,
+                algorithms=[_ALGORITHM],
+                audience=_AUDIENCE,
+                issuer=self._issuer,
+                options={"require": ["exp", "sub", "pwd"], "verify_exp": False},
+            )
+        except jwt.PyJWTError as error:
+            raise NotAuthenticatedError from error
+        expires = claims["exp"]
+        if claims.get("typ") != "challenge" or type(expires) is not int or expires <= to_epoch(self._clock()):
+            raise NotAuthenticatedError("This sign-in took too long. Start again with your password.")
+        return ChallengeClaim(claims["sub"], str(claims["pwd"]))
+
+    def fits(self, claim: ChallengeClaim, user: User) -> bool:
+        """Whether the account's password is still the one that was right."""
+        return hmac.compare_digest(claim.state.encode(), self._state(user).encode())
+
+    def _state(self, user: User) -> str:
+        return hmac.digest(self._challenge_key, user.password_hash.encode(), hashlib.sha256).hex()[:32]
 
     def refresh_token(self, session: Session) -> str:
         """The refresh token of the session's present generation; the same generation always gives the same token."""

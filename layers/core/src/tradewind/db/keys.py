@@ -27,6 +27,15 @@ def session(user_id: str, session_id: str) -> Key:
     return Key(f"USER#{user_id}", f"SESSION#{session_id}")
 
 
+def second_factor(user_id: str) -> Key:
+    return Key(f"USER#{user_id}", "SECOND_FACTOR")
+
+
+def pending_second_factor(user_id: str) -> Key:
+    """An enrolment that waits for its first code."""
+    return Key(f"USER#{user_id}", "SECOND_FACTOR_PENDING")
+
+
 def throttle(subject: str, window: int) -> Key:
     """A counter for one subject (``login:ann@x.com``, hashed: no address in a key) in one time window."""
     digest = hashlib.sha256(subject.encode()).hexdigest()[:32]

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from fastapi import Depends, Path, Request
 from fastapi.concurrency import run_in_threadpool
 
-from tradewind.access.audit import AuditEntry, describe
 from tradewind.access.guard import Access, admit_key, admit_user
 from tradewind.access.rules import RULES, Rule
 from tradewind.access.tokens import PREFIX
@@ -56,6 +55,9 @@ def _admit(request: Request, services: Container, store_id: str, rule: Rule) -> 
 
 def _write_down(request: Request, services: Container, access: Access, body: bytes) -> None:
     """One entry. The act itself is done: a log that cannot be written is counted, and does not undo it."""
+    # Reading is most of what is asked, and needs none of this.
+    from tradewind.access.audit import AuditEntry, describe
+
     label, fields = describe(_decoded(body))
     entry = AuditEntry(
         id=services.new_id("aud"),

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tradewind.access.journal import AI, SYSTEM, Journal
 from tradewind.ai.ledger_repository import AlreadySettledError
 from tradewind.ai.service import AiDeps
 from tradewind.catalog.models import Product, ProductStatus
 from tradewind.catalog.service import CatalogDeps, get_product, update_product
-from tradewind.copywriting.models import CopyField
+from tradewind.copywriting.models import CopyField, Origin
 from tradewind.copywriting.voice_repository import VoiceRepository
 from tradewind.copywriting.writing import WrittenText, write_text
 from tradewind.db.idempotency import AlreadyDoneError, IdempotencyClaim
@@ -35,6 +36,7 @@ class CopyDeps:
     voices: VoiceRepository
     ai: AiDeps
     model: str
+    journal: Journal
     clock: Clock
     new_id: IdFactory
 
@@ -154,6 +156,7 @@ def _finish(deps: CopyDeps, store: Store, request: CopyRequest, product: Product
     def also(tx: Transaction) -> None:
         result[:] = [deps.requests.add(tx, replace(done, applied=True))]
         deps.sources.add(tx, following)
+        _enter(deps, tx, product, request)
 
     changes = _changes(product, request)
     if changes:
@@ -169,6 +172,20 @@ def _finish(deps: CopyDeps, store: Store, request: CopyRequest, product: Product
         # Keywords stand beside the product, and a text may come out the same.
         return deps.requests.update(replace(done, applied=True), also=lambda tx: deps.sources.add(tx, following))
     return result[0]
+
+
+def _enter(deps: CopyDeps, tx: Transaction, product: Product, request: CopyRequest) -> None:
+    """Into the audit log: who asked is there already, this says who wrote."""
+    is_ai = request.provenance is not None and request.provenance.origin is Origin.MODEL
+    deps.journal.add(
+        tx,
+        AI if is_ai else SYSTEM,
+        "wrote_text",
+        store_id=product.store_id,
+        label=product.title,
+        targets={"product_id": product.id},
+        fields=(request.field.value,),
+    )
 
 
 def _with_text(source: ImportSource, request: CopyRequest) -> ImportSource:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+from tradewind.access.journal import Journal
 from tradewind.ai.service import AiDeps
 from tradewind.catalog.images import ImageDeps
 from tradewind.catalog.ports import ImageRenderer
@@ -41,6 +42,7 @@ class ImportWorkDeps:
     pictures: PictureRepository
     new_fetcher: Callable[[], PictureFetcher]
     sources: SourceRepository
+    journal: Journal
     monotonic: Callable[[], float]
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from tradewind.access.journal import AI, SYSTEM
 from tradewind.ai.ledger_repository import AlreadySettledError
 from tradewind.catalog.errors import AlreadyImportedError, UnreadableImageError
 from tradewind.catalog.images import store_picture
 from tradewind.catalog.inputs import UNSET, NewProduct, Unset, VariantInput
 from tradewind.catalog.models import MAX_IMAGES, MAX_INVENTORY, ImageStatus, Product, ProductImage, Source
 from tradewind.catalog.service import check_room, create_product
-from tradewind.copywriting.models import CopyField, Draft
+from tradewind.copywriting.models import CopyField, Draft, Origin
 from tradewind.copywriting.writing import write_texts
 from tradewind.db.transactions import Transaction
 from tradewind.errors import InvalidInputError
@@ -195,6 +196,7 @@ def draft(deps: ImportWorkDeps, store: Store, job: ImportJob, _: Callable[[], bo
         deps.sources.add(tx, _source(deps, job, facts, plan, product))
         if job.research_item_id:
             deps.work.watched.add_imported(tx, store.id, job.research_item_id, product_id=product.id)
+        _enter(deps, tx, job, product)
 
     try:
         create_product(deps.catalog, store=store, new=new, also=also)
@@ -202,6 +204,18 @@ def draft(deps: ImportWorkDeps, store: Store, job: ImportJob, _: Callable[[], bo
         return finish_already(deps, job, facts.ref, error.product_id)
     count_metric("ProductsImported")
     return ended[0]
+
+
+def _enter(deps: ImportWorkDeps, tx: Transaction, job: ImportJob, product: Product) -> None:
+    """Into the audit log: the draft, by whoever wrote its texts."""
+    deps.journal.add(
+        tx,
+        AI if job.draft and job.draft.provenance[CopyField.DESCRIPTION].origin is Origin.MODEL else SYSTEM,
+        "drafted_product",
+        store_id=product.store_id,
+        label=product.title,
+        targets={"product_id": product.id, "job_id": job.id},
+    )
 
 
 STEPS: Mapping[Step, StepWork] = {

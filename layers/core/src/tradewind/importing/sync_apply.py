@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tradewind.access.journal import SYSTEM, Journal
 from tradewind.catalog.inputs import UNSET
 from tradewind.catalog.models import MAX_INVENTORY, Product, ProductStatus
 from tradewind.catalog.service import CatalogDeps, as_input, update_product
@@ -29,6 +30,7 @@ class SyncDeps:
     catalog: CatalogDeps
     pricing: PricingDeps
     suppliers: Callable[[], Mapping[str, Supplier]]
+    journal: Journal
     clock: Clock
     new_id: IdFactory
 
@@ -70,6 +72,16 @@ def carry_out(
         deps.changes.add(tx, done)
         result[:] = [replace(source, priced=priced)]
         deps.sources.add(tx, result[0])
+        if not accepted:
+            deps.journal.add(
+                tx,
+                SYSTEM,
+                "followed_supplier",
+                store_id=store.id,
+                label=product.title,
+                targets={"product_id": product.id, "change_id": change.id},
+                fields=tuple(sorted(changes)),
+            )
 
     changed = update_product(deps.catalog, store=store, product=product, changes=changes, also=also)
     if not result:

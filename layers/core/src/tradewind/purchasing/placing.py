@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from tradewind.access.journal import SYSTEM, Journal
 from tradewind.db import keys
 from tradewind.errors import RETRYABLE, DomainError
 from tradewind.kit.money import format_plain
@@ -43,6 +44,7 @@ class OrderingDeps:
     purchases: PurchaseDeps
     names: VariantNames
     suppliers: Callable[[], Mapping[str, OrderingSupplier]]
+    journal: Journal
 
 
 def place_due(deps: OrderingDeps) -> dict[str, int]:
@@ -176,6 +178,13 @@ def _note(deps: OrderingDeps, claimed: PurchaseOrder, placed: Placed) -> str:
         return _noted(found, placed, order, said, at)
 
     change_purchase(deps.purchases, claimed, change)
+    deps.journal.write(
+        SYSTEM,
+        "ordered_from_supplier",
+        store_id=claimed.store_id,
+        label=f"{_name(claimed)} {placed.reference}",
+        targets={"purchase_id": claimed.id, "order_id": claimed.order_id},
+    )
     return "placed"
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tradewind.access.key_repository import KeyRepository
     from tradewind.access.repository import TeamRepository
     from tradewind.accounts.repository import AccountRepository
+    from tradewind.accounts.second_factor_repository import SecondFactorRepository
     from tradewind.billing.limits import AccountLimits
     from tradewind.billing.repository import PlanRepository
     from tradewind.catalog.image_repository import ImageRepository
@@ -38,6 +39,13 @@ class Repositories(Vendors):
 
         _ = self._table_ready
         return AccountRepository()
+
+    @cached_property
+    def second_factors(self) -> "SecondFactorRepository":
+        from tradewind.accounts.second_factor_repository import SecondFactorRepository
+
+        _ = self._table_ready
+        return SecondFactorRepository()
 
     @cached_property
     def team(self) -> "TeamRepository":

@@ -36,10 +36,10 @@ export function useRegister() {
 }
 
 /** Ends the session here even when the server cannot be told: a full load drops everything held in memory. */
-export function useLogout() {
+export function useLogout(next = "/login") {
   return useMutation({
     mutationFn: () => unwrap(api.POST("/api/v1/auth/logout")),
-    // eslint-disable-next-line @next/next/no-location-assign-relative-destination -- a full load is the point
-    onSettled: () => window.location.assign("/login"),
+     
+    onSettled: () => window.location.assign(next),
   });
 }

@@ -19,6 +19,8 @@ const store: Store = {
   niche: "other",
   description: "",
   status: "active",
+  held: null,
+  role: "owner",
   currency: "USD",
   locale: "en-US",
   timezone: "UTC",

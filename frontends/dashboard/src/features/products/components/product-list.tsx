@@ -11,6 +11,7 @@ import { EmptyState } from "@tradewind/ui/state";
 import { PageHeader } from "@/components/page-header";
 import { Pager } from "@/components/pager";
 import { ProblemState } from "@/components/problem-state";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
@@ -55,12 +56,14 @@ export function ProductList() {
   };
 
   const add = (
-    <Button asChild>
-      <Link href={paths.newProduct(store.id)}>
-        <Plus aria-hidden />
-        {t.list.add}
-      </Link>
-    </Button>
+    <EditOnly>
+      <Button asChild>
+        <Link href={paths.newProduct(store.id)}>
+          <Plus aria-hidden />
+          {t.list.add}
+        </Link>
+      </Button>
+    </EditOnly>
   );
 
   let content;
@@ -124,7 +127,9 @@ export function ProductList() {
         <ProductFilters filters={filters} onChange={show} />
         {content}
       </Card>
-      <BulkBar products={selected} onClear={selection.clear} />
+      <EditOnly>
+        <BulkBar products={selected} onClear={selection.clear} />
+      </EditOnly>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 
 const t = messages.settings.nav;
-const SECTIONS = ["branding", "policies", "shipping", "taxes", "checkout", "payments", "research", "pricing", "texts", "suppliers", "purchasing"] as const;
+const SECTIONS = ["branding", "policies", "shipping", "taxes", "checkout", "payments", "research", "pricing", "texts", "suppliers", "purchasing", "team", "api-keys", "audit-log"] as const;
 
 /** The sections of the settings: a column on wide screens, a row that scrolls sideways on phones. */
 export function SettingsNav() {

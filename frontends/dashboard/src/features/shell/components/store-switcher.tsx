@@ -1,5 +1,6 @@
 "use client";
 
+import { Fragment } from "react";
 import Link from "next/link";
 import { Check, ChevronsUpDown, LayoutGrid, Plus } from "lucide-react";
 import {
@@ -10,7 +11,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@tradewind/ui/dropdown-menu";
-import { useStores } from "@/features/stores/api/stores";
+import { useSharedStores, useStores } from "@/features/stores/api/stores";
 import { StoreAvatar } from "@/features/stores/components/store-avatar";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
@@ -20,8 +21,11 @@ const t = messages.common.nav;
 
 export function StoreSwitcher({ onNavigate }: { onNavigate?: () => void }) {
   const storeId = useStoreId();
-  const stores = useStores();
-  const current = stores.data?.find((store) => store.id === storeId);
+  const groups = [
+    { label: t.yourStores, stores: useStores().data ?? [] },
+    { label: t.sharedStores, stores: useSharedStores().data ?? [] },
+  ].filter((group) => group.stores.length > 0);
+  const current = groups.flatMap((group) => group.stores).find((store) => store.id === storeId);
 
   return (
     <DropdownMenu>
@@ -32,10 +36,10 @@ export function StoreSwitcher({ onNavigate }: { onNavigate?: () => void }) {
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted-foreground" />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" className="w-(--radix-dropdown-menu-trigger-width) min-w-56">
-        {stores.data && stores.data.length > 0 ? (
-          <>
-            <DropdownMenuLabel>{t.yourStores}</DropdownMenuLabel>
-            {stores.data.map((store) => (
+        {groups.map(({ label, stores }) => (
+          <Fragment key={label}>
+            <DropdownMenuLabel>{label}</DropdownMenuLabel>
+            {stores.map((store) => (
               <DropdownMenuItem key={store.id} asChild onSelect={onNavigate}>
                 <Link href={paths.store(store.id)}>
                   <StoreAvatar name={store.name} small />
@@ -45,8 +49,8 @@ export function StoreSwitcher({ onNavigate }: { onNavigate?: () => void }) {
               </DropdownMenuItem>
             ))}
             <DropdownMenuSeparator />
-          </>
-        ) : null}
+          </Fragment>
+        ))}
         <DropdownMenuItem asChild onSelect={onNavigate}>
           <Link href={paths.stores}>
             <LayoutGrid aria-hidden />

@@ -21,6 +21,14 @@ export function useStores() {
   return useQuery({ queryKey: keys.stores, queryFn: listStores });
 }
 
+/** Stores of others in which the account works. */
+export function useSharedStores() {
+  return useQuery({
+    queryKey: keys.sharedStores,
+    queryFn: async () => (await unwrap(api.GET("/api/v1/stores/shared"))).items,
+  });
+}
+
 export function readStore(storeId: string): Promise<Store> {
   return unwrap(api.GET("/api/v1/stores/{store_id}", { params: { path: { store_id: storeId } } }));
 }
@@ -30,7 +38,10 @@ export function useStoreQuery(storeId: string) {
   return useQuery({
     queryKey: keys.store(storeId),
     queryFn: () => readStore(storeId),
-    placeholderData: () => cache.getQueryData<Store[]>(keys.stores)?.find((store) => store.id === storeId),
+    placeholderData: () =>
+      [keys.stores, keys.sharedStores]
+        .flatMap((key) => cache.getQueryData<Store[]>(key) ?? [])
+        .find((store) => store.id === storeId),
   });
 }
 

@@ -15,7 +15,7 @@ import { StoreLimitPrompt } from "@/features/billing/components/upgrade-prompt";
 import { isStoreLimitReached } from "@/features/billing/lib/standing";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
-import { useStores } from "../api/stores";
+import { useSharedStores, useStores } from "../api/stores";
 import { StoreAvatar } from "./store-avatar";
 import { StoreStatusBadge } from "./store-status-badge";
 
@@ -32,6 +32,7 @@ export function StoreList() {
       />
       <StoreLimitPrompt id="store-limit" className="mb-4" />
       <Stores query={stores} />
+      <SharedStores />
     </>
   );
 }
@@ -83,6 +84,25 @@ function Stores({ query }: { query: ReturnType<typeof useStores> }) {
     );
   }
   return <StoreListSkeleton />;
+}
+
+function SharedStores() {
+  const shared = useSharedStores();
+  if (!shared.data || shared.data.length === 0) return null;
+  return (
+    <section aria-labelledby="shared-stores" className="mt-8">
+      <h2 id="shared-stores" className="mb-3 text-sm font-semibold">
+        {t.shared}
+      </h2>
+      <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+        {shared.data.map((store) => (
+          <li key={store.id}>
+            <StoreCard store={store} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 function StoreCard({ store }: { store: Store }) {
