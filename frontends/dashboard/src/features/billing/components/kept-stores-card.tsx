@@ -19,8 +19,8 @@ const t = billing.page;
 export function KeptStoresCard({ subscription }: { subscription: Subscription }) {
   const { limits, usage, over_limit_until: until } = subscription;
   if (!limits || !usage || !until) return null;
-  // A choice made elsewhere, or another plan, starts the form anew.
-  const key = usage.stores.map((store) => `${store.id}${store.stays}`).join();
+  // Other stores, or another plan, start the form anew.
+  const key = [limits.stores, ...usage.stores.map((store) => store.id)].join();
   return <Chooser key={key} stores={usage.stores} limit={limits.stores} until={until} isHeld={subscription.hold === "over_limit"} />;
 }
 

@@ -35,7 +35,7 @@ export function PlanTable({ plans, included }: { plans: Plan[]; included: string
           <TableBody>
             {rows.map(([label, value]) => (
               <TableRow key={label}>
-                <TableHead scope="row" className="font-normal text-foreground">
+                <TableHead scope="row" className="min-w-40 font-normal whitespace-normal text-foreground">
                   {label}
                 </TableHead>
                 {plans.map((plan) => (
@@ -47,7 +47,7 @@ export function PlanTable({ plans, included }: { plans: Plan[]; included: string
             ))}
             {included.map((feature) => (
               <TableRow key={feature}>
-                <TableHead scope="row" className="font-normal text-foreground">
+                <TableHead scope="row" className="min-w-40 font-normal whitespace-normal text-foreground">
                   {feature}
                 </TableHead>
                 {plans.map((plan) => (
