@@ -113,7 +113,7 @@ def test_an_account_can_be_made_and_onboarded(stripe_settings: StripeSettings) -
 
 
 def test_a_subscription_begins_changes_and_ends(stripe_settings: StripeSettings) -> None:
-    """Prices by lookup key, a trial made by API as the page would make it, a change, the end; leaves a test customer."""
+    """Prices by lookup key, a trial as the page would make it, a change, the end. Leaves a test customer behind."""
     billing = StripeBilling(stripe_settings)
     back = "https://example.com/account/billing"
     billing.set_up(paid_plans(), return_url=back)

@@ -10,21 +10,12 @@ from tradewind.stores.models import HoldReason, Store, StoreStatus
 from tradewind.stores.repository import StoreRepository
 
 _ATTEMPTS = 10
-_PAGE = 100
 
 
 def open_stores(stores: StoreRepository, user_id: str) -> list[Store]:
     """The account's open stores, oldest first, each read as it is now: the list itself may lag behind."""
-    found: list[Store] = []
-    cursor: str | None = None
-    while True:
-        page = stores.list_of_user(user_id, limit=_PAGE, cursor=cursor)
-        found += [store for row in page.items if (store := stores.find(row.id))]
-        cursor = page.next_cursor
-        if cursor is None:
-            break
-    standing = [store for store in found if store.status is not StoreStatus.DELETED]
-    return sorted(standing, key=lambda store: (store.created_at, store.id))
+    found = (stores.find(listed.id) for listed in stores.iterate_of_user(user_id))
+    return [store for store in found if store and store.status is not StoreStatus.DELETED]
 
 
 def apply_holds(deps: BillingDeps, account: AccountPlan) -> dict[str, int]:

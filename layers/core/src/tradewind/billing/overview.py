@@ -9,7 +9,7 @@ from tradewind.accounts.models import User
 from tradewind.ai.ledger_repository import AiLedgerRepository
 from tradewind.ai.models import MICROS_PER_CENT, Budget
 from tradewind.billing.deps import BillingDeps
-from tradewind.billing.entitlement import Entitlement, Standing, entitlement_of, kept
+from tradewind.billing.entitlement import Entitlement, Standing, entitlement_of, hold_of, kept
 from tradewind.billing.holding import open_stores
 from tradewind.billing.models import AccountPlan, SubscriptionStatus
 from tradewind.billing.plans import Plan, PlanCode, over_limit_time, plan_of
@@ -32,10 +32,14 @@ class StoreUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """An account's plan with what is used of it. ``trial_days`` is what a first subscription would have for free."""
+    """An account's plan with what is used of it. ``trial_days`` is what a first subscription would have for free.
+
+    ``hold`` is what the moment calls for; the schedule puts it on stores within the hour.
+    """
 
     account: AccountPlan
     entitlement: Entitlement
+    hold: HoldReason | None
     stores: Sequence[StoreUse]
     ai: Budget
     trial_days: int
@@ -65,11 +69,12 @@ def overview(deps: BillingDeps, ledger: AiLedgerRepository, user: User) -> Overv
     now = deps.clock()
     account = deps.plans.get(user.id)
     entitlement = entitlement_of(account, now)
-    stores = _uses(deps, _listed(deps, user.id), account.kept_stores, entitlement.limits.stores)
+    stores = _uses(deps, list(deps.stores.iterate_of_user(user.id)), account.kept_stores, entitlement.limits.stores)
     cap = entitlement.limits.ai_credits * MICROS_PER_CENT
     return Overview(
         account=account,
         entitlement=entitlement,
+        hold=hold_of(account, now),
         stores=stores,
         ai=ledger.read_account(user.id, month=f"{now:%Y-%m}", cap_micros=cap),
         trial_days=0 if account.is_running else offered_trial_days(deps, account, user),
@@ -118,18 +123,6 @@ def _kind(account: AccountPlan, entitlement: Entitlement, plan: Plan) -> Preview
         return "upgrade"
     larger = plan.monthly_price.amount > plan_of(account.plan).monthly_price.amount
     return "upgrade" if larger else "downgrade"
-
-
-def _listed(deps: BillingDeps, user_id: str) -> list[Store]:
-    """Open stores, oldest first, as the list has them."""
-    stores: list[Store] = []
-    cursor: str | None = None
-    while True:
-        page = deps.stores.list_of_user(user_id, limit=100, cursor=cursor)
-        stores += page.items
-        cursor = page.next_cursor
-        if cursor is None:
-            return sorted(stores, key=lambda store: (store.created_at, store.id))
 
 
 def _uses(deps: BillingDeps, stores: Sequence[Store], chosen: tuple[str, ...], limit: int) -> list[StoreUse]:

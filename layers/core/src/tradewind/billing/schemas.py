@@ -166,7 +166,7 @@ class SubscriptionResponse(Output):
             has_card=account.has_card,
             grace_until=account.grace_until,
             over_limit_until=account.over_limit_until,
-            hold=account.hold,
+            hold=found.hold,
             is_managed=bool(account.customer_id),
         )
 

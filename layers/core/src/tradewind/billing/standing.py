@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from tradewind.billing.entitlement import Standing, entitlement_of, hold_of
 from tradewind.billing.models import ENDED, AccountPlan, Subscription, SubscriptionStatus
 from tradewind.billing.plans import grace, over_limit_time, plan_of
+from tradewind.kit.money import to_decimal_text
 from tradewind.stores.models import HoldReason
 
 TRIAL_NOTICE = timedelta(days=3)
@@ -120,7 +121,7 @@ def _next_look(account: AccountPlan, now: datetime) -> datetime | None:
 
 def _price(account: AccountPlan) -> str:
     price = plan_of(account.plan).monthly_price
-    return f"{price.amount / 100:.2f} {price.currency}"
+    return f"{to_decimal_text(price)} {price.currency}"
 
 
 def day(moment: datetime) -> str:

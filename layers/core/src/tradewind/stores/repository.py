@@ -100,6 +100,11 @@ class StoreRepository:
         last = rows.last_evaluated_key
         return Page(items, self._cursors.pack(scope, last) if last else None)
 
+    def iterate_of_user(self, user_id: str) -> Iterator[Store]:
+        """Every store of a user, oldest first, without deleted ones: as many queries as it takes."""
+        for row in StoreItem.gsi1.query(keys.stores_of_user(user_id)):
+            yield load(Store, row.data or "")
+
     def list_deleted(self, user_id: str) -> list[Store]:
         """A user's deleted stores that are not erased yet, latest first (at most 100 are looked at)."""
         rows = StoreItem.gsi1.query(keys.deleted_stores_of_user(user_id), scan_index_forward=False, limit=100)
