@@ -19,6 +19,8 @@ class Setting(enum.StrEnum):
     """Addresses of stores and pictures."""
     SIGN_IN = "sign_in"
     STRIPE = "stripe"
+    BILLING = "billing"
+    """Whether accounts subscribe to plans."""
     WEBHOOKS = "webhooks"
     MEDIA = "media"
     MAIL = "mail"
@@ -124,9 +126,10 @@ STORES = FunctionSpec(
     timeout_seconds=25,
     # A password is asked for before that.
     layers=(*_API, "auth"),
-    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE),
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.BILLING),
     table=(
-        G(actions=("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),
+        # A store that is closed may let others go that the plan held, under a check of the plan.
+        G(actions=("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem")),
         G(actions=("Query",), index="gsi1"),
     ),
 )
@@ -135,7 +138,7 @@ PRODUCTS = FunctionSpec(
     memory_mb=1024,
     timeout_seconds=15,
     layers=_API,
-    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.MEDIA),
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.MEDIA, S.BILLING),
     table=(
         G(actions=("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),
         G(actions=("Query",), index="gsi1"),
@@ -152,7 +155,7 @@ IMPORTS = FunctionSpec(
     memory_mb=1024,
     timeout_seconds=25,
     layers=_API,
-    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.AI, S.RATES),
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.AI, S.RATES, S.BILLING),
     table=(G(actions=("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),),
 )
 COLLECTIONS = FunctionSpec(
@@ -229,6 +232,18 @@ RESEARCH = FunctionSpec(
     settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SOURCES),
     table=(G(actions=("GetItem", "Query", "PutItem", "UpdateItem")), G(actions=("Query",), index="gsi1")),
 )
+BILLING = FunctionSpec(
+    name="billing",
+    memory_mb=1024,
+    # Subscribing and changing plans wait for Stripe.
+    timeout_seconds=25,
+    layers=(*_API, "commerce"),
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.STRIPE, S.BILLING),
+    table=(
+        G(actions=("GetItem", "BatchGetItem", "PutItem", "ConditionCheckItem")),
+        G(actions=("Query",), index="gsi1"),
+    ),
+)
 STOREFRONT = FunctionSpec(
     name="storefront",
     memory_mb=512,
@@ -276,6 +291,7 @@ API_AREAS = (
     TEAM,
     DOCUMENTS,
     RESEARCH,
+    BILLING,
     STOREFRONT,
     CHECKOUT,
     WEBHOOKS,
@@ -287,9 +303,13 @@ STRIPE_WORKER = FunctionSpec(
     name="stripe_worker",
     memory_mb=512,
     timeout_seconds=60,
-    layers=_WORKER,
-    settings=(S.TABLE,),
-    table=(G(actions=("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),),
+    layers=(*_WORKER, "commerce"),
+    settings=(S.TABLE, S.STRIPE, S.BILLING),
+    # Plans hold and free stores, which are listed by their owner.
+    table=(
+        G(actions=("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem")),
+        G(actions=("Query",), index="gsi1"),
+    ),
 )
 PAYMENT_WORKER = FunctionSpec(
     name="payment_worker",
@@ -334,7 +354,7 @@ IMPORT_WORKER = FunctionSpec(
     memory_mb=1769,
     timeout_seconds=300,
     layers=(*_WORKER, "images", "ai"),
-    settings=(S.TABLE, S.TOKENS, S.SITE, S.MEDIA, S.SOURCE_KEYS, S.RATES, S.AI, S.AI_KEY),
+    settings=(S.TABLE, S.TOKENS, S.SITE, S.MEDIA, S.SOURCE_KEYS, S.RATES, S.AI, S.AI_KEY, S.BILLING),
     table=(G(actions=("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")),),
     objects=(
         ObjectGrant(actions=("GetObject", "PutObject"), prefix="transfers/"),
@@ -361,7 +381,7 @@ RESEARCH_WORKER = FunctionSpec(
     # Mostly waiting for suppliers, one call a second where they want that.
     timeout_seconds=600,
     layers=(*_WORKER, "ai", "trends"),
-    settings=(S.TABLE, S.TOKENS, S.SOURCES, S.SOURCE_KEYS, S.RESEARCH_QUEUE, S.AI, S.AI_KEY),
+    settings=(S.TABLE, S.TOKENS, S.SOURCES, S.SOURCE_KEYS, S.RESEARCH_QUEUE, S.AI, S.AI_KEY, S.BILLING),
     table=(
         G(actions=("GetItem", "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem")),
         G(actions=("Query",), index="gsi1"),
@@ -403,6 +423,19 @@ PAYMENT_SCHEDULE = FunctionSpec(
     layers=(*_WORKER, "commerce"),
     settings=(S.TABLE, S.STRIPE),
     table=(G(actions=("GetItem", "PutItem", "UpdateItem")), G(actions=("Query",), index="gsi2")),
+)
+BILLING_SCHEDULE = FunctionSpec(
+    name="billing_schedule",
+    memory_mb=512,
+    # Up to two thousand accounts, one question to Stripe each.
+    timeout_seconds=600,
+    layers=(*_WORKER, "commerce"),
+    settings=(S.TABLE, S.STRIPE, S.BILLING),
+    table=(
+        G(actions=("GetItem", "PutItem", "ConditionCheckItem")),
+        G(actions=("Query",), index="gsi1"),
+        G(actions=("Query",), index="gsi2"),
+    ),
 )
 STORE_SCHEDULE = FunctionSpec(
     name="store_schedule",
@@ -453,6 +486,7 @@ PURCHASE_SCHEDULE = FunctionSpec(
 SCHEDULED = (
     CHECKOUT_SCHEDULE,
     PAYMENT_SCHEDULE,
+    BILLING_SCHEDULE,
     STORE_SCHEDULE,
     RESEARCH_SCHEDULE,
     SUPPLIER_SCHEDULE,

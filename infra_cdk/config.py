@@ -44,12 +44,15 @@ class StageConfig(BaseModel):
     platform_fee_basis_points: int = Field(default=0, ge=0, le=5_000)
     """What the platform keeps of payments into connected accounts: 150 is 1.5 %."""
 
+    billing: Literal["stripe", "off"] = "off"
+    """``stripe`` sells the plans of billing/plans.json, whose limits then hold; ``off`` has none."""
+
     exchange_rates: str = ""
     """``2026-11-20 EUR=0.87 JPY=152``: how much of each currency one US dollar is; old ones are not used."""
     ai: bool = False
     """Ask models; write the secret ``anthropic-api-key`` first. Everything works without."""
     ai_monthly_cap_cents: int = Field(default=500, ge=0)
-    """US cents that models may cost one store a month."""
+    """US cents that models may cost one store a month, where there are no plans."""
 
     research_sources: tuple[Literal["aliexpress", "cj", "reddit"], ...] = ()
     """Sources of research whose credentials are in the parameters; the others show as not connected."""

@@ -122,12 +122,19 @@ def _after(wave: list[Service], options: argparse.Namespace, ports: Ports) -> No
                 sys.exit(str(error))
         else:
             provision(f"http://127.0.0.1:{ports.engine}")
-    elif not options.no_seed:
-        environment = {**os.environ, **product_environment(ports), "POWERTOOLS_LOG_LEVEL": "WARNING"}
-        with _log("seed").open("ab") as log:
-            result = subprocess.run([sys.executable, "-m", "local.seed"], cwd=ROOT, env=environment, stderr=log)
-        if result.returncode:
-            sys.exit(f"seeding the demo store failed; see {_log('seed')}")
+        return
+    _run_once("local.plans", ports, failure="setting up the plans at the Stripe stand-in failed")
+    if not options.no_seed:
+        _run_once("local.seed", ports, failure="seeding the demo store failed")
+
+
+def _run_once(module: str, ports: Ports, *, failure: str) -> None:
+    """Run a module with the product's settings, and give up if it fails."""
+    environment = {**os.environ, **product_environment(ports), "POWERTOOLS_LOG_LEVEL": "WARNING"}
+    with _log("seed").open("ab") as log:
+        result = subprocess.run([sys.executable, "-m", module], cwd=ROOT, env=environment, stderr=log)
+    if result.returncode:
+        sys.exit(f"{failure}; see {_log('seed')}")
 
 
 def _stand_ins(ports: Ports) -> list[Service]:

@@ -87,6 +87,7 @@ def product_environment(ports: Ports) -> dict[str, str]:
         "STRIPE_WEBHOOK_SECRETS": WEBHOOK_SECRET,
         "STRIPE_CONNECT_WEBHOOK_SECRETS": CONNECT_WEBHOOK_SECRET,
         "PAYMENTS": "connect",
+        "BILLING": "stripe",
         **_sources(ports),
         "EXCHANGE_RATES": exchange_rates(datetime.now(UTC).date()),
         "ANTHROPIC_API_KEY": "sk-ant-local",

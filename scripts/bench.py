@@ -41,6 +41,7 @@ API_FUNCTIONS = {
     "purchasing",
     "team",
     "research",
+    "billing",
     "documents",
     "checkout",
     "storefront",

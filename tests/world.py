@@ -9,11 +9,13 @@ from starlette.testclient import TestClient
 
 from functions.selfhost import worker
 from functions.selfhost.asgi import app
+from tests.fakes.billing import FakeBilling
 from tests.fakes.clock import FakeClock
 from tests.fakes.mail import MemoryMail
 from tests.fakes.passwords import PlainPasswords
 from tests.fakes.payments import FakeAccounts, FakeOrderPayments, FakePayments
 from tradewind.bootstrap import Container, set_container
+from tradewind.settings import BillingSettings
 
 type Json = dict[str, Any]
 
@@ -91,6 +93,7 @@ class World:
         self.payments = FakePayments()
         self.order_payments = FakeOrderPayments()
         self.accounts = FakeAccounts()
+        self.billing = FakeBilling(self.clock)
         self.mail = MemoryMail()
         self.passwords = PlainPasswords()
         self.container = Container(self.clock)
@@ -98,11 +101,16 @@ class World:
             payments=self.payments,
             order_payments=self.order_payments,
             payment_accounts=self.accounts,
+            billing_gateway=self.billing,
             mail_transport=self.mail,
             hasher=self.passwords,
         )
         set_container(self.container)
         self.client = TestClient(app, base_url="http://dashboard.test", raise_server_exceptions=False)
+
+    def sell_plans(self) -> None:
+        """What BILLING=stripe would say; to be called before anything else."""
+        self.container.__dict__["billing_settings"] = BillingSettings(billing="stripe")
 
     def close(self) -> None:
         """Forget the container."""

@@ -27,7 +27,7 @@ def handle_body(body: str) -> None:
             _import(container, store, str(event.payload["job_id"]))
         case "CopyDue":
             _write_text(container, store, str(event.payload["copy_id"]))
-        case "SourceCheckDue":
+        case "SourceCheckDue" if store.held is None:
             _check_source(container, store, event.payload)
         case "TransferDue":
             _transfer(container, store, str(event.payload["transfer_id"]))

@@ -1,6 +1,7 @@
 """Every area in one app, for containers and local use: ``uvicorn functions.selfhost.asgi:app``."""
 
 from functions.auth.routes import routers as auth
+from functions.billing.routes import router as billing
 from functions.checkout.routes import router as checkout
 from functions.collections.routes import router as collections
 from functions.discounts.routes import router as discounts
@@ -34,6 +35,7 @@ app = create_app(
     discounts,
     purchasing,
     research,
+    billing,
     storefront,
     checkout,
     webhooks,

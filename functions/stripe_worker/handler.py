@@ -1,10 +1,16 @@
-"""SQS worker: verified events of Stripe become orders, give stock back, or are booked on orders and accounts."""
+"""SQS worker: verified events of Stripe become orders, give stock back, are booked on orders, or move plans."""
 
 from typing import Any
 
 import orjson
 
-from tradewind.adapters.stripe_events import read_account_update, read_notice, read_order_notice
+from tradewind.adapters.stripe_events import (
+    read_account_update,
+    read_billing_event,
+    read_notice,
+    read_order_notice,
+)
+from tradewind.billing.sync import SyncOutcome, sync_customer
 from tradewind.bootstrap import get_container
 from tradewind.checkout.models import PaymentNotice
 from tradewind.checkout.settlement import Outcome, settle_notice
@@ -33,7 +39,21 @@ def handle_body(body: str) -> None:
         known = get_container().selling.refresh_account(store_id, account)
         get_logger().info("stripe.account_updated", store_id=store_id, known=known, event_id=event["id"])
         return
+    customer_id = read_billing_event(event)
+    if customer_id:
+        _sync(customer_id, event)
+        return
     get_logger().info("stripe.ignored", event_type=event.get("type"), event_id=event.get("id"))
+
+
+def _sync(customer_id: str, event: dict[str, Any]) -> None:
+    outcome = sync_customer(get_container().billing_deps, customer_id, livemode=bool(event.get("livemode")))
+    keys = {"outcome": outcome, "event_id": event["id"], "event_type": event["type"], "customer_id": customer_id}
+    if outcome in (SyncOutcome.FOREIGN, SyncOutcome.WRONG_MODE):
+        get_logger().error("billing.synced", **keys)
+        count_metric("PaymentNeedsAttention")
+    else:
+        get_logger().info("billing.synced", **keys)
 
 
 def _settle(notice: PaymentNotice) -> None:

@@ -172,6 +172,7 @@ def _variables(scope: Construct, spec: FunctionSpec, config: StageConfig, resour
             "PAYMENTS": config.payments,
             "PLATFORM_FEE_BASIS_POINTS": str(config.platform_fee_basis_points),
         },
+        Setting.BILLING: {"BILLING": config.billing},
         Setting.WEBHOOKS: {
             "STRIPE_WEBHOOK_SECRETS_PARAMETER": config.secret_name(STRIPE_WEBHOOK_SECRETS),
             "STRIPE_CONNECT_WEBHOOK_SECRETS_PARAMETER": config.secret_name(STRIPE_CONNECT_WEBHOOK_SECRETS),

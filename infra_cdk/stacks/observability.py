@@ -53,7 +53,8 @@ class ObservabilityStack(cdk.Stack):
         )
         self._alarm(
             "PaymentNeedsAttention",
-            "Money was taken for an unknown checkout, or twice. The line stripe.settled names it; refund or fulfil.",
+            "Money was taken for an unknown checkout, or twice, or a plan needs a person. The line stripe.settled, or "
+            "one that begins with billing, names it; refund, fulfil, or look at the subscription.",
             self._counted("PaymentNeedsAttention"),
         )
         self._alarm(

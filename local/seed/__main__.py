@@ -9,6 +9,7 @@ from datetime import timedelta
 from local.seed.appearance import appearance, write_pages
 from local.seed.orders import DAYS, SettledOrderPayments, SettledPayments, TravellingClock, place_orders
 from local.seed.pictures import draw
+from local.seed.plan import subscribe_demo
 from local.seed.products import PRODUCTS, STORE_DESCRIPTION, STORE_NAME, DemoProduct
 from local.seed.research import observe_demo_goods
 from local.seed.selling import set_up_selling
@@ -31,7 +32,12 @@ from tradewind.stores.service import NewStore, create_store, update_store
 
 
 def main() -> None:
-    """Seed once."""
+    """Seed once, and give the merchant a plan."""
+    _seed()
+    subscribe_demo(DEMO_EMAIL)
+
+
+def _seed() -> None:
     clock = TravellingClock(utc_now() - timedelta(days=DAYS + 3))
     container = Container(clock)
     container.__dict__.update(payments=SettledPayments(), order_payments=SettledOrderPayments())

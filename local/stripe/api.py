@@ -12,7 +12,22 @@ from urllib.parse import parse_qsl
 
 import stripe
 
-from local.stripe import accounts, catalog, coupons, disputes, fees, payments, refunds, sessions, webhooks
+from local.stripe import (
+    accounts,
+    catalog,
+    coupons,
+    customers,
+    disputes,
+    fees,
+    invoice_api,
+    payment_methods,
+    payments,
+    portal,
+    refunds,
+    sessions,
+    subscription_api,
+    webhooks,
+)
 from local.stripe.expand import expand
 from local.stripe.params import parse
 from local.stripe.standin import Call, Operation, StandIn
@@ -27,6 +42,11 @@ OPERATIONS: Sequence[Operation] = (
     *disputes.OPERATIONS,
     *fees.OPERATIONS,
     *catalog.OPERATIONS,
+    *customers.OPERATIONS,
+    *payment_methods.OPERATIONS,
+    *subscription_api.OPERATIONS,
+    *invoice_api.OPERATIONS,
+    *portal.OPERATIONS,
     *coupons.OPERATIONS,
     *webhooks.OPERATIONS,
 )
@@ -95,14 +115,20 @@ def _run(
         idempotency_key=key,
         base_url=request.base_url,
     )
-    body = dump(expand(call, operation.run(call), call.params.get("expand", [])))
+    status = 200
+    try:
+        body = dump(expand(call, operation.run(call), call.params.get("expand", [])))
+    except StripeError as error:
+        if not error.kept:
+            raise
+        status, body = error.status, dump(error.body())
     if key:
         # Refusals of the parameters are not kept, so a corrected request may use its key again.
         standin.store.execute(
             "INSERT INTO idempotency VALUES (?, ?, ?, ?, ?, ?, ?)",
-            *(account, key, fingerprint, headers["request-id"], 200, body.decode(), standin.clock.now()),
+            *(account, key, fingerprint, headers["request-id"], status, body.decode(), standin.clock.now()),
         )
-    return ApiResponse(status=200, body=body, headers=headers)
+    return ApiResponse(status=status, body=body, headers=headers)
 
 
 def _replay(standin: StandIn, account: str, key: str, fingerprint: str, headers: dict[str, str]) -> ApiResponse | None:

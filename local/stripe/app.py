@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from local.stripe import checkout, controls, onboarding, pages, sessions
+from local.stripe import checkout, controls, onboarding, pages, portal_pages, renewals, sessions
 from local.stripe.api import ApiRequest, answer
 from local.stripe.clock import Clock
 from local.stripe.delivery import Deliverer, Sender, http_sender
@@ -41,8 +41,7 @@ def create_stripe_app(
     """Return the stand-in as an ASGI application.
 
     `state_path` is the SQLite file. `send` replaces the HTTP client of webhook deliveries. With `background=False`
-    nothing happens by itself: deliver with `app.state.deliverer.deliver_due()`, move time with
-    `app.state.standin.advance()` followed by `run_clockwork`.
+    nothing happens by itself: deliver with `app.state.deliverer.deliver_due()`, move time with `renewals.travel`.
     """
     standin = StandIn(store=Store(state_path), clock=clock or Clock())
     standin.restore_clock()
@@ -67,9 +66,10 @@ def create_stripe_app(
 
 
 def run_clockwork(standin: StandIn) -> None:
-    """Do everything whose time has come: expire sessions, settle bank debits."""
+    """Do everything whose time has come: expire sessions, settle bank debits, renew subscriptions."""
     sessions.expire_due(standin)
     checkout.settle_due(standin)
+    renewals.run_due(standin)
 
 
 async def _run_background(standin: StandIn, deliverer: Deliverer) -> None:
@@ -99,6 +99,7 @@ def _routes(standin: StandIn) -> list[BaseRoute]:
     return [
         Route("/v1/{rest:path}", _api_endpoint(standin), methods=["GET", "POST", "DELETE"]),
         *pages.routes(standin),
+        *portal_pages.routes(standin),
         *onboarding.routes(standin),
         *controls.routes(standin, run_clockwork),
         Mount("/assets", StaticFiles(directory=_STATIC)),

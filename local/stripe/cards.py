@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
 
 from local.stripe.wire import JsonObject
@@ -23,7 +24,11 @@ class Decline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestCard:
-    """A card number with a scripted outcome; `asks` needs one more confirmation before it pays or declines."""
+    """A card number with a scripted outcome; `asks` needs one more confirmation before it pays or declines.
+
+    A card that `saves` can be kept by a customer although every charge is declined. `off_session` is how charges end
+    that are made without the customer, as renewals are.
+    """
 
     # Keeps test collectors from taking the class for a test case.
     __test__ = False
@@ -36,6 +41,13 @@ class TestCard:
     country: str = "US"
     # Why the shopper's bank takes the money back right after it was paid.
     dispute_reason: str | None = None
+    saves: bool = False
+    off_session: Decline | None = None
+
+    @property
+    def can_be_saved(self) -> bool:
+        """Tell whether the bank lets the card be kept for later; a card that asks has been asked by then."""
+        return self.saves or self.effect != "declines"
 
     @property
     def last4(self) -> str:
@@ -48,11 +60,21 @@ class TestCard:
         return " ".join(re.findall(".{1,4}", self.number))
 
 
-_DECLINED = Decline(code="card_declined", decline_code="generic_decline", message="Your card was declined.")
+DECLINED = Decline(code="card_declined", decline_code="generic_decline", message="Your card was declined.")
+NEEDS_AUTHENTICATION = Decline(
+    code="authentication_required",
+    decline_code="authentication_required",
+    message="Your card was declined. This transaction requires authentication.",
+)
 NOT_AUTHENTICATED = Decline(
     code="payment_intent_authentication_failure",
     message="We are unable to authenticate your payment method. Please choose a different payment method and try "
     "again.",
+)
+_REAL_CARD = Decline(
+    code="card_declined",
+    decline_code="test_mode_live_card",
+    message="Your card was declined. Only test cards work here; this is not one of them.",
 )
 DEBIT_RETURNED = Decline(
     code="payment_intent_payment_attempt_failed",
@@ -62,9 +84,18 @@ DEBIT_RETURNED = Decline(
 
 TEST_CARDS = (
     TestCard(number="4242424242424242", label="Pays"),
-    TestCard(number="4000000000000002", label="Declined", effect="declines", decline=_DECLINED),
+    TestCard(number="4000000000000002", label="Declined", effect="declines", decline=DECLINED),
     TestCard(number="4000002500003155", label="Asks to confirm", effect="asks", country="FR"),
-    TestCard(number="4000002760003184", label="Always asks to confirm", effect="asks", country="DE"),
+    TestCard(
+        number="4000002760003184",
+        label="Always asks to confirm",
+        effect="asks",
+        country="DE",
+        off_session=NEEDS_AUTHENTICATION,
+    ),
+    TestCard(
+        number="4000000000000341", label="Can be saved, then declined", effect="declines", decline=DECLINED, saves=True
+    ),
     TestCard(
         number="4000000000009995",
         label="Insufficient funds",
@@ -98,7 +129,7 @@ TEST_CARDS = (
         number="4000008400001629",
         label="Confirms, then declined",
         effect="asks",
-        decline=_DECLINED,
+        decline=DECLINED,
     ),
     TestCard(number="4000000000000259", label="Pays, then disputed as fraud", dispute_reason="fraudulent"),
     TestCard(
@@ -124,6 +155,11 @@ def find_card(number: str) -> TestCard | None:
     return _BY_NUMBER.get(digits(number))
 
 
+def unknown_card(number: str) -> TestCard:
+    """Return what a number that is no test card behaves like."""
+    return TestCard(number=digits(number), label="Not a test card", effect="declines", decline=_REAL_CARD)
+
+
 def is_card_number(number: str) -> bool:
     """Tell whether a number has a card's length and a correct check digit."""
     plain = digits(number)
@@ -134,6 +170,12 @@ def is_card_number(number: str) -> bool:
         doubled = int(digit) * (2 if position % 2 else 1)
         total += doubled - 9 if doubled > 9 else doubled
     return total % 10 == 0
+
+
+def year_and_month(timestamp: int) -> tuple[int, int]:
+    """Return the month of a moment, to compare with the date on a card."""
+    today = datetime.fromtimestamp(timestamp, tz=UTC)
+    return today.year, today.month
 
 
 def fingerprint(number: str) -> str:

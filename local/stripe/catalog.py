@@ -1,4 +1,4 @@
-"""Customers, products, prices and shipping rates: what a checkout is put together from."""
+"""Products, prices and shipping rates: what a checkout is put together from."""
 
 from __future__ import annotations
 
@@ -6,10 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from stripe.params import (
-    CustomerCreateParams,
-    CustomerListParams,
-    CustomerRetrieveParams,
-    CustomerUpdateParams,
     PriceCreateParams,
     PriceListParams,
     PriceRetrieveParams,
@@ -29,9 +25,9 @@ from local.stripe.params import missing_param
 from local.stripe.standin import Call, Operation, list_page, merge_metadata
 from local.stripe.wire import JsonObject, StripeError
 
-_CUSTOMER_FIELDS = ("address", "description", "email", "name", "phone", "shipping", "metadata", "preferred_locales")
 _PRODUCT_FIELDS = ("id", "active", "description", "images", "metadata", "name", "shippable", "tax_code", "type",
                    "statement_descriptor", "unit_label", "url", "package_dimensions")  # fmt: skip
+_LONGEST_PERIOD = {"day": 1095, "week": 156, "month": 36, "year": 3}
 _PRICE_FIELDS = ("active", "lookup_key", "metadata", "nickname", "tax_behavior")
 
 
@@ -51,49 +47,9 @@ def unsupported(param: str) -> StripeError:
     )
 
 
-def _pick(given: JsonObject, names: tuple[str, ...]) -> JsonObject:
+def pick(given: JsonObject, names: tuple[str, ...]) -> JsonObject:
     """Return the named parameters; an empty string unsets a field, as in Stripe's API."""
     return {name: None if given[name] == "" else given[name] for name in names if name in given}
-
-
-# Customers
-
-
-def _whole_address(fields: JsonObject) -> JsonObject:
-    if fields.get("address"):
-        fields["address"] = objects.address(**fields["address"])
-    if fields.get("shipping"):
-        shipping = fields["shipping"]
-        fields["shipping"] = {"phone": None} | shipping | {"address": objects.address(**shipping["address"])}
-    return fields
-
-
-def create_customer(call: Call) -> JsonObject:
-    """Answer `POST /v1/customers`."""
-    fields = _whole_address(_pick(call.params, _CUSTOMER_FIELDS))
-    if fields.get("email"):
-        check_email(fields["email"], "email")
-    fields["metadata"] = fields.get("metadata") or {}
-    body = call.store.insert(objects.customer(call.now, **fields), account=call.account)
-    webhooks.emit(call.standin, "customer.created", body, account=call.account, call=call)
-    return body
-
-
-def _update_customer(call: Call) -> JsonObject:
-    body = call.get("customer", call.path["id"])
-    fields = _whole_address(_pick(call.params, _CUSTOMER_FIELDS))
-    if fields.get("email"):
-        check_email(fields["email"], "email")
-    if "metadata" in call.params:
-        fields["metadata"] = merge_metadata(body["metadata"], call.params["metadata"])
-    call.store.save(body | fields)
-    webhooks.emit(call.standin, "customer.updated", body | fields, account=call.account, call=call)
-    return body | fields
-
-
-def _list_customers(call: Call) -> JsonObject:
-    where = {"email": call.params["email"]} if "email" in call.params else None
-    return list_page(call, "customer", "/v1/customers", where)
 
 
 # Products
@@ -102,7 +58,7 @@ def _list_customers(call: Call) -> JsonObject:
 def _create_product(call: Call) -> JsonObject:
     if "default_price_data" in call.params:
         raise unsupported("default_price_data")
-    fields = _pick(call.params, _PRODUCT_FIELDS)
+    fields = pick(call.params, _PRODUCT_FIELDS)
     if "id" in fields and call.store.find(fields["id"], account=None):
         raise StripeError("Product already exists.", code="resource_already_exists", param="id")
     body = call.store.insert(objects.product(call.now, **fields), account=call.account)
@@ -112,7 +68,7 @@ def _create_product(call: Call) -> JsonObject:
 
 def _update_product(call: Call) -> JsonObject:
     body = call.get("product", call.path["id"])
-    fields = _pick(call.params, _PRODUCT_FIELDS) | {"updated": call.now}
+    fields = pick(call.params, _PRODUCT_FIELDS) | {"updated": call.now}
     if "metadata" in call.params:
         fields["metadata"] = merge_metadata(body["metadata"], call.params["metadata"])
     if "images" in call.params:
@@ -166,18 +122,28 @@ def _create_price(call: Call) -> JsonObject:
     else:
         data = {key: value for key, value in given["product_data"].items() if key in _PRODUCT_FIELDS}
         product_id = call.store.insert(objects.product(call.now, **data), account=call.account)["id"]
-    fields = _pick(given, _PRICE_FIELDS)
+    fields = pick(given, _PRICE_FIELDS)
     if "recurring" in given:
-        fields["recurring"] = _recurring(given["recurring"])
+        fields["recurring"] = recurring(given["recurring"], "recurring")
     body = objects.price(call.now, unit_amount=amount, currency=currency, product=product_id, **fields)
     call.store.insert(body, account=call.account)
     webhooks.emit(call.standin, "price.created", body, account=call.account, call=call)
     return body
 
 
-def _recurring(given: JsonObject) -> JsonObject:
-    defaults = {"interval_count": 1, "meter": None, "trial_period_days": None, "usage_type": "licensed"}
-    return defaults | given
+def recurring(given: JsonObject, path: str) -> JsonObject:
+    """Return how often a price comes due; `path` is where it stands in the request.
+
+    Raises StripeError for metered prices and for periods of more than three years.
+    """
+    if given.get("usage_type", "licensed") != "licensed" or "meter" in given:
+        raise unsupported(f"{path}[usage_type]")
+    count = given.get("interval_count", 1)
+    if not 1 <= count <= _LONGEST_PERIOD[given["interval"]]:
+        raise StripeError("You cannot create a price with a period of more than three years.",
+                          param=f"{path}[interval_count]")  # fmt: skip
+    return {"interval": given["interval"], "interval_count": count, "meter": None,
+            "trial_period_days": given.get("trial_period_days"), "usage_type": "licensed"}  # fmt: skip
 
 
 def _claim_lookup_key(call: Call, key: str, *, transfer: bool) -> None:
@@ -192,7 +158,7 @@ def _claim_lookup_key(call: Call, key: str, *, transfer: bool) -> None:
 
 def _update_price(call: Call) -> JsonObject:
     body = call.get("price", call.path["id"])
-    fields = _pick(call.params, _PRICE_FIELDS)
+    fields = pick(call.params, _PRICE_FIELDS)
     if fields.get("lookup_key") and fields["lookup_key"] != body["lookup_key"]:
         _claim_lookup_key(call, fields["lookup_key"], transfer=call.params.get("transfer_lookup_key", False))
     if "metadata" in call.params:
@@ -205,6 +171,8 @@ def _update_price(call: Call) -> JsonObject:
 def _list_prices(call: Call) -> JsonObject:
     names = ("active", "currency", "product", "type")
     where: dict[str, Any] = {name: call.params[name] for name in names if name in call.params}
+    recurring = call.params.get("recurring", {})
+    where |= {f"recurring.{name}": recurring[name] for name in ("interval", "usage_type") if name in recurring}
     if "lookup_keys" in call.params:
         where["lookup_key"] = call.params["lookup_keys"]
     return list_page(call, "price", "/v1/prices", where)
@@ -220,7 +188,7 @@ def create_shipping_rate(call: Call, given: JsonObject, path: str = "") -> JsonO
         raise missing_param(amount_path)
     currency = check_currency(given["fixed_amount"]["currency"], f"{amount_path}[currency]")
     amount = check_unit_amount(given["fixed_amount"]["amount"], currency, f"{amount_path}[amount]")
-    fields = _pick(given, ("metadata", "tax_behavior", "tax_code"))
+    fields = pick(given, ("metadata", "tax_behavior", "tax_code"))
     if "delivery_estimate" in given:
         fields["delivery_estimate"] = {"maximum": None, "minimum": None} | given["delivery_estimate"]
     body = objects.shipping_rate(
@@ -237,10 +205,6 @@ def _retrieve(kind: str) -> Any:
 
 
 OPERATIONS = [
-    Operation(method="POST", path="/v1/customers", params=CustomerCreateParams, run=create_customer),
-    Operation(method="GET", path="/v1/customers", params=CustomerListParams, run=_list_customers),
-    Operation(method="GET", path="/v1/customers/{id}", params=CustomerRetrieveParams, run=_retrieve("customer")),
-    Operation(method="POST", path="/v1/customers/{id}", params=CustomerUpdateParams, run=_update_customer),
     Operation(method="POST", path="/v1/products", params=ProductCreateParams, run=_create_product),
     Operation(method="GET", path="/v1/products", params=ProductListParams, run=_list_products),
     Operation(method="GET", path="/v1/products/{id}", params=ProductRetrieveParams, run=_retrieve("product")),

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from typing import Literal
 
-from local.stripe import cards, coupons, disputes, objects, sessions, totals, webhooks
+from local.stripe import card_form, cards, coupons, disputes, objects, sessions, subscription_checkout, totals, webhooks
 from local.stripe.cards import Decline, TestCard
 from local.stripe.payments import Means, Payment
 from local.stripe.standin import StandIn
@@ -39,7 +38,6 @@ _SAMPLE_ENTRY = {
 }
 _OPTIONAL = {"line2", "state", "shipping_rate", "postal_code", "shipping_postal_code", "debit"}
 _SHIPPING_FIELDS = ("shipping_name", "line1", "city", "shipping_country")
-_EXPIRY = re.compile(r"(\d{1,2})\s*/?\s*(\d{2}|\d{4})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +62,15 @@ def pay(standin: StandIn, session_id: str, form: Mapping[str, str], page_url: st
         if session["status"] != "open":
             return Result(kind="complete" if session["status"] == "complete" else "closed")
         entry = _SAMPLE_ENTRY | {name: value.strip() for name, value in form.items()}
-        entry["email"] = session["customer_email"] or entry["email"]
+        entry["email"] = known_email(standin, session) or entry["email"]
         problems = _problems(standin, session, entry)
         if problems:
             return Result(kind="invalid", problems=problems)
         _apply(standin, session, entry)
         if entry.get("shown_total", str(session["amount_total"])) != str(session["amount_total"]):
             return Result(kind="changed")
+        if session["mode"] == "subscription":
+            return _subscribe(standin, session, account, entry, page_url)
         if session["amount_total"] == 0:
             _complete(standin, session, account, payment_status="no_payment_required")
             return Result(kind="complete")
@@ -87,9 +87,12 @@ def confirm(standin: StandIn, session_id: str, *, accepted: bool) -> Result:
         payment = Payment.of(standin, session, account=account)
         if session["status"] != "open":
             return Result(kind="complete" if session["status"] == "complete" else "closed")
-        if waiting is None or payment is None:
+        if waiting is None or (payment is None and session["mode"] == "payment"):
             return Result(kind="invalid", problems={"": "There is no payment to confirm."})
         standin.store.save_private(session_id, private)
+        if payment is None:
+            refusal = subscription_checkout.confirm(standin, session, account, waiting, accepted=accepted)
+            return _subscribed(standin, session, account, refusal)
         if not accepted:
             payment.refuse_confirmation(cards.NOT_AUTHENTICATED)
             return Result(kind="declined", problems={"": cards.NOT_AUTHENTICATED.message})
@@ -101,6 +104,12 @@ def confirm(standin: StandIn, session_id: str, *, accepted: bool) -> Result:
         payment.succeed(means)
         _complete(standin, session, account, payment_status="paid")
         return Result(kind="complete")
+
+
+def known_email(standin: StandIn, session: JsonObject) -> str | None:
+    """Return the email the store has set, for the session or on its customer."""
+    customer = standin.store.find(session["customer"] or "", kind="customer", account=None)
+    return session["customer_email"] or (customer["email"] if customer else None)
 
 
 def kept_entry(standin: StandIn, session_id: str) -> dict[str, str]:
@@ -156,9 +165,15 @@ def _load(standin: StandIn, session_id: str) -> tuple[JsonObject, str]:
 # Reading the form
 
 
+def _takes_payment(session: JsonObject, entry: Mapping[str, str]) -> bool:
+    if session["mode"] == "subscription":
+        return subscription_checkout.wants_card(session, entry)
+    return bool(session["amount_total"])
+
+
 def _problems(standin: StandIn, session: JsonObject, entry: Mapping[str, str]) -> dict[str, str]:
     asked = ["email"]
-    if session["amount_total"]:
+    if _takes_payment(session, entry):
         asked += ["name", "country"]
     if session["phone_number_collection"]["enabled"]:
         asked.append("phone")
@@ -175,38 +190,9 @@ def _problems(standin: StandIn, session: JsonObject, entry: Mapping[str, str]) -
         found["shipping_rate"] = "Choose one of the shipping options."
     if entry["method"] not in session["payment_method_types"]:
         found["method"] = "This way to pay is not offered here."
-    elif entry["method"] == "card" and session["amount_total"]:
-        found |= _card_problems(standin, entry)
+    elif entry["method"] == "card" and _takes_payment(session, entry):
+        found |= card_form.problems(entry, standin.now())
     return found
-
-
-def _card_problems(standin: StandIn, entry: Mapping[str, str]) -> dict[str, str]:
-    found = {}
-    card = cards.find_card(entry["card"])
-    if not card and not cards.is_card_number(entry["card"]):
-        found["card"] = "This card number is not complete or has a typing mistake."
-    expiry = _EXPIRY.fullmatch(entry["expiry"])
-    if not expiry or not 1 <= int(expiry[1]) <= 12:
-        found["expiry"] = "Write the date as month and year, for example 12 / 34."
-    elif _expiry(entry["expiry"]) < _year_and_month(standin.now()):
-        found["expiry"] = "This card's date is in the past."
-    length = 4 if card and card.brand == "amex" else 3
-    if not re.fullmatch(rf"\d{{3,{length}}}", entry["cvc"]):
-        found["cvc"] = f"The security code has {length} digits."
-    return found
-
-
-def _expiry(entry: str) -> tuple[int, int]:
-    """Return year and month of a checked entry."""
-    match = _EXPIRY.fullmatch(entry)
-    assert match  # noqa: S101 - checked with the form
-    month, year = int(match[1]), int(match[2])
-    return (year if year > 99 else 2000 + year), month
-
-
-def _year_and_month(timestamp: int) -> tuple[int, int]:
-    today = datetime.fromtimestamp(timestamp, tz=UTC)
-    return today.year, today.month
 
 
 def _apply(standin: StandIn, session: JsonObject, entry: Mapping[str, str]) -> None:
@@ -242,6 +228,11 @@ def _apply(standin: StandIn, session: JsonObject, entry: Mapping[str, str]) -> N
     totals.apply(standin, session, rate_id=chosen, country=taxed_country(session, entry))
 
 
+def _billing(session: JsonObject) -> JsonObject:
+    details = session["customer_details"]
+    return {key: details[key] for key in ("address", "email", "name", "phone")} | {"tax_id": None}
+
+
 def taxed_country(session: JsonObject, entry: Mapping[str, str]) -> str:
     """Return where a sale is taxed: where it is sent, else where the bill goes."""
     return entry["shipping_country"] if session["shipping_address_collection"] else entry["country"]
@@ -254,20 +245,10 @@ def _attempt(standin: StandIn, session: JsonObject, account: str, entry: Mapping
     payment = Payment.start(standin, session, account=account)
     session["payment_intent"] = payment.intent["id"]
     standin.store.save(session)
-    details = session["customer_details"]
-    billing = {key: details[key] for key in ("address", "email", "name", "phone")} | {"tax_id": None}
+    billing = _billing(session)
     if entry["method"] != "card":
         return _start_debit(standin, session, account, payment, billing, entry)
-    card = cards.find_card(entry["card"]) or TestCard(
-        number=cards.digits(entry["card"]),
-        label="Not a test card",
-        effect="declines",
-        decline=Decline(
-            code="card_declined",
-            decline_code="test_mode_live_card",
-            message="Your card was declined. Only test cards work here; this is not one of them.",
-        ),
-    )
+    card = card_form.test_card(entry)
     means = _card_means(card, session, billing, entry)
     payment.attach(means)
     if card.effect == "asks":
@@ -279,8 +260,7 @@ def _attempt(standin: StandIn, session: JsonObject, account: str, entry: Mapping
         return Result(kind="confirm")
     if card.decline:
         payment.decline(means, card.decline)
-        field_name = {"expired_card": "expiry", "incorrect_cvc": "cvc"}.get(card.decline.code, "card")
-        return Result(kind="declined", problems={"": card.decline.message, field_name: card.decline.message})
+        return Result(kind="declined", problems=card_form.decline_problems(card.decline))
     charge = payment.succeed(means)
     _complete(standin, session, account, payment_status="paid")
     if card.dispute_reason:
@@ -288,11 +268,30 @@ def _attempt(standin: StandIn, session: JsonObject, account: str, entry: Mapping
     return Result(kind="complete")
 
 
+def _subscribe(standin: StandIn, session: JsonObject, account: str, entry: Mapping[str, str], page_url: str) -> Result:
+    card = card_form.test_card(entry) if subscription_checkout.wants_card(session, entry) else None
+    means = _card_means(card, session, _billing(session), entry) if card else None
+    outcome = subscription_checkout.attempt(standin, session, account, card=card, means=means, page_url=page_url)
+    if outcome == "confirm":
+        private = standin.store.private(session["id"])
+        standin.store.save_private(session["id"], private | {"entry": dict(entry)})
+        return Result(kind="confirm")
+    return _subscribed(standin, session, account, outcome)
+
+
+def _subscribed(standin: StandIn, session: JsonObject, account: str, refusal: Decline | None) -> Result:
+    if refusal:
+        return Result(kind="declined", problems=card_form.decline_problems(refusal))
+    _complete(standin, session, account, payment_status="paid" if session["amount_total"] else "no_payment_required")
+    return Result(kind="complete")
+
+
 def _card_means(card: TestCard, session: JsonObject, billing: JsonObject, entry: Mapping[str, str]) -> Means:
-    year, month = _expiry(entry["expiry"])
+    year, month = card_form.expiry(entry)
     postal_code = bool(entry["postal_code"])
     return Means(
         kind="card",
+        number=card.number,
         billing=billing,
         method_details=cards.method_details(card, month=month, year=year, postal_code=postal_code),
         charge_details=cards.card_details(
@@ -318,7 +317,7 @@ def _start_debit(
 
 
 def _complete(standin: StandIn, session: JsonObject, account: str, *, payment_status: str) -> None:
-    if session["customer_creation"] == "always" and session["customer"] is None:
+    if session["customer_creation"] == "always" and session["customer"] is None and session["mode"] == "payment":
         details = session["customer_details"]
         fields = {key: details[key] for key in ("address", "email", "name", "phone")}
         customer = standin.store.insert(objects.customer(standin.now(), **fields), account=account)

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from local.stripe import checkout, desk, webhooks
+from local.stripe import billing_desk, checkout, desk, renewals, webhooks
 from local.stripe.standin import StandIn
 from local.stripe.wire import JsonObject, StripeError
 
@@ -25,9 +25,7 @@ def routes(standin: StandIn, run_clockwork: Callable[[StandIn], None]) -> list[B
         seconds = body.get("seconds")
         if not isinstance(seconds, int | float) or seconds < 0:
             raise StripeError("`seconds` must be a number that is not negative.", param="seconds")
-        with standin.store.transaction():
-            standin.advance(float(seconds))
-        run_clockwork(standin)
+        renewals.travel(standin, float(seconds), run_clockwork)
         standin.wake()
         return {"now": standin.now()}
 
@@ -62,6 +60,10 @@ def routes(standin: StandIn, run_clockwork: Callable[[StandIn], None]) -> list[B
         Route("/_test/sessions/{id}/settle", _writer(settle), methods=["POST"]),
         Route("/_test/reset", _writer(reset), methods=["POST"]),
         *(Route(path, _writer(act), methods=["POST"]) for path, act in desk.actions(standin).items()),
+        *(
+            Route(path, _writer(act), methods=["POST"])
+            for path, act in billing_desk.actions(standin, run_clockwork).items()
+        ),
     ]
 
 

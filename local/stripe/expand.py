@@ -16,10 +16,16 @@ def _charge_refunds(call: Call, charge: JsonObject) -> JsonObject:
     return objects.list_object(refunds.items, f"/v1/charges/{charge['id']}/refunds", has_more=refunds.has_more)
 
 
+def _invoice_payments(call: Call, invoice: JsonObject) -> JsonObject:
+    payments = call.store.page("invoice_payment", account=call.account, where={"invoice": invoice["id"]})
+    return objects.list_object(payments.items, f"/v1/invoice_payments?invoice={invoice['id']}")
+
+
 # Lists that are part of an object only when asked for.
 _LISTS: dict[tuple[str, str], Callable[[Call, JsonObject], JsonObject | list[JsonObject]]] = {
     ("checkout.session", "line_items"): lambda call, session: sessions.line_items(call.standin, session["id"]),
     ("charge", "refunds"): _charge_refunds,
+    ("invoice", "payments"): _invoice_payments,
     ("item", "discounts"): lambda call, line: sessions.hidden_in_line(call.standin, line["id"], "discounts"),
     ("item", "taxes"): lambda call, line: sessions.hidden_in_line(call.standin, line["id"], "taxes"),
 }

@@ -10,7 +10,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from local.stripe import cards, checkout, countries, desk, sessions, totals
+from local.stripe import (
+    billing_desk,
+    cards,
+    checkout,
+    countries,
+    desk,
+    session_subscription,
+    sessions,
+    subscription_checkout,
+    totals,
+)
 from local.stripe.controls import events_with_deliveries
 from local.stripe.currency import format_amount
 from local.stripe.render import render
@@ -137,7 +147,21 @@ def _pay_page(
         test_cards=cards.TEST_CARDS,
         methods=[(kind, _METHOD_NAMES.get(kind, "Bank debit")) for kind in session["payment_method_types"]],
         store_name=_store_name(session),
+        known_email=checkout.known_email(standin, session),
+        plan=_plan(standin, session),
+        takes_card=session["mode"] == "subscription" or bool(added_up.total),
+        no_card_needed=session["mode"] == "subscription" and subscription_checkout.may_go_without_card(session),
     )
+
+
+def _plan(standin: StandIn, session: JsonObject) -> JsonObject | None:
+    """Return what the page says about a subscription."""
+    if session["mode"] != "subscription":
+        return None
+    private = standin.store.private(session["id"])
+    due = sum(line["price"]["unit_amount"] * line["quantity"] for line in private["line_items"])
+    amount = format_amount(due, session["currency"])
+    return {"amount": amount} | session_subscription.texts(private, standin.now())
 
 
 def _rate(standin: StandIn, session: JsonObject, option: JsonObject, country: str) -> JsonObject:
@@ -188,4 +212,5 @@ def _index(standin: StandIn) -> Response:
         endpoints=standin.store.all("webhook_endpoint", account=None),
         faults=standin.faults.as_json(),
         **desk.overview(standin),
+        **billing_desk.overview(standin),
     )

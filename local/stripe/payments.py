@@ -14,7 +14,6 @@ from stripe.params import (
     PaymentIntentListParams,
     PaymentIntentRetrieveParams,
     PaymentIntentUpdateParams,
-    PaymentMethodRetrieveParams,
 )
 
 from local.stripe import account_objects, fees, payment_objects, webhooks
@@ -29,12 +28,16 @@ _INTENT_DATA = ("application_fee_amount", "description", "metadata", "on_behalf_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
-    """How the shopper pays: the kind, its details for the method and for the charge, and who is billed."""
+    """How the shopper pays: the kind, its details for the method and for the charge, and who is billed.
+
+    `number` is a card's, kept beside the payment method so that a later charge behaves as the card does.
+    """
 
     kind: str
     method_details: JsonObject
     charge_details: JsonObject
     billing: JsonObject
+    number: str = ""
 
 
 class Payment:
@@ -88,7 +91,7 @@ class Payment:
             details=means.method_details,
             customer=self.intent["customer"],
         )
-        self._store.insert(method, account=self._account)
+        self._store.insert(method, account=self._account, private={"card": means.number})
         self.intent["payment_method"] = method["id"]
 
     def succeed(self, means: Means) -> JsonObject:
@@ -138,6 +141,19 @@ class Payment:
     def refuse_confirmation(self, failure: Decline) -> None:
         """Record that the bank's confirmation failed; no charge was made."""
         self._failed(failure, charge_id=None)
+
+    def cancel(self) -> None:
+        """Give the payment up, unless it has gone through or was given up before."""
+        if self.intent["status"] in ("succeeded", "canceled"):
+            return
+        self.intent |= {
+            "status": "canceled",
+            "canceled_at": self._standin.now(),
+            "cancellation_reason": "automatic",
+            "next_action": None,
+        }
+        self._save()
+        self._emit("payment_intent.canceled", self.intent)
 
     def _charge(self, means: Means, **given: object) -> JsonObject:
         charge = payment_objects.charge(
@@ -291,12 +307,6 @@ OPERATIONS = [
         path=_CHARGES + "/{id}",
         params=ChargeUpdateParams,
         run=_update("charge", ("description", "receipt_email")),
-    ),
-    Operation(
-        method="GET",
-        path="/v1/payment_methods/{id}",
-        params=PaymentMethodRetrieveParams,
-        run=_retrieve("payment_method", "PaymentMethod"),
     ),
     Operation(
         method="GET",

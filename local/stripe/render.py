@@ -22,6 +22,7 @@ def _environment() -> Environment:
     )
     environment.filters["money"] = format_amount
     environment.filters["at"] = lambda seconds: datetime.fromtimestamp(seconds, tz=UTC).strftime("%d %b %Y, %H:%M UTC")
+    environment.filters["day"] = lambda seconds: datetime.fromtimestamp(seconds, tz=UTC).strftime("%-d %B %Y")
     environment.filters["clock"] = lambda seconds: datetime.fromtimestamp(seconds, tz=UTC).strftime("%H:%M:%S")
     return environment
 

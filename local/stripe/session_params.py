@@ -1,12 +1,12 @@
-"""The rules for the parameters of a checkout session in payment mode, beyond what their types say."""
+"""The rules for the parameters of a checkout session, beyond what their types say."""
 
 from __future__ import annotations
 
 from typing import Any
 from urllib.parse import urlsplit
 
-from local.stripe import objects
-from local.stripe.catalog import check_email, create_shipping_rate, unit_amount, unsupported
+from local.stripe import objects, session_subscription
+from local.stripe.catalog import check_email, create_shipping_rate, recurring, unit_amount, unsupported
 from local.stripe.currency import LARGEST_CHARGE, check_currency, format_amount, smallest_charge
 from local.stripe.params import missing_param
 from local.stripe.standin import Call
@@ -19,9 +19,11 @@ LONGEST_SECONDS = 24 * 3600
 # (locale, branding, custom text) are carried on the session or ignored.
 _UNSUPPORTED = (
     "adaptive_pricing", "after_expiration", "consent_collection", "currency", "custom_fields", "customer_account",
-    "customer_update", "managed_payments", "name_collection", "optional_items", "payment_method_data",
-    "payment_method_configuration", "return_url", "tax_id_collection",
+    "managed_payments", "name_collection", "optional_items", "payment_method_data", "payment_method_configuration",
+    "return_url",
 )  # fmt: skip
+_UNSUPPORTED_IN_PAYMENTS = ("allow_promotion_codes", "customer_update", "tax_id_collection")
+_NOT_IN_PAYMENTS = ("subscription_data", "setup_intent_data")
 _UNSUPPORTED_WHEN_ON = ("invoice_creation",)
 
 BANK_DEBITS = {
@@ -38,7 +40,7 @@ def check(call: Call) -> None:
     given = call.params
     if "mode" not in given:
         raise missing_param("mode")
-    if given["mode"] != "payment":
+    if given["mode"] == "setup":
         raise unsupported("mode")
     if given.get("ui_mode", "hosted_page") != "hosted_page":
         raise unsupported("ui_mode")
@@ -50,16 +52,24 @@ def check(call: Call) -> None:
             raise unsupported(f"{name}[enabled]")
     if given.get("automatic_tax", {}).get("liability", {}).get("type", "self") != "self":
         raise unsupported("automatic_tax[liability]")
-    if given.get("allow_promotion_codes"):
-        raise unsupported("allow_promotion_codes")
-    for name in ("subscription_data", "setup_intent_data"):
+    if given["mode"] == "payment":
+        _check_payment(given)
+    else:
+        session_subscription.check(given)
+    _check_shopper(call)
+    _check_urls(given)
+    _check_expiry(call)
+
+
+def _check_payment(given: JsonObject) -> None:
+    for name in _UNSUPPORTED_IN_PAYMENTS:
+        if given.get(name):
+            raise unsupported(name)
+    for name in _NOT_IN_PAYMENTS:
         if name in given:
             raise StripeError(f"You can not pass `{name}` in `payment` mode.", param=name)
     if given.get("payment_intent_data", {}).get("capture_method") == "manual":
         raise unsupported("payment_intent_data[capture_method]")
-    _check_shopper(call)
-    _check_urls(given)
-    _check_expiry(call)
 
 
 def _check_shopper(call: Call) -> None:
@@ -103,7 +113,7 @@ def _check_expiry(call: Call) -> None:
 def line_items(call: Call) -> list[JsonObject]:
     """Return the lines of the session, with inline products and prices stored.
 
-    Raises StripeError for unknown, inactive, recurring or mixed-currency prices.
+    Raises StripeError for unknown, inactive or mixed-currency prices, and for those that do not fit the mode.
     """
     given = call.params.get("line_items")
     if not given:
@@ -138,7 +148,9 @@ def _line(call: Call, item: JsonObject, path: str) -> JsonObject:
         product = call.get("product", price["product"])
     else:
         price, product = _inline_price(call, item["price_data"], f"{path}[price_data]")
-    if price["recurring"]:
+    if call.params["mode"] == "subscription":
+        session_subscription.check_price(price, path)
+    elif price["recurring"]:
         raise StripeError(
             "You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use "
             "only one-time prices.",
@@ -154,17 +166,15 @@ def _inline_price(call: Call, data: JsonObject, path: str) -> tuple[JsonObject, 
     amount = unit_amount(data, currency, path)
     if ("product" in data) == ("product_data" in data):
         raise StripeError("You must pass either `product` or `product_data`.", param=f"{path}[product_data]")
-    if "recurring" in data:
-        raise StripeError("You specified `payment` mode but passed a recurring price.", param=f"{path}[recurring]")
     if "product" in data:
         product = call.get("product", data["product"], param=f"{path}[product]")
     else:
         product = _inline_product(call, data["product_data"], f"{path}[product_data]")
     # Like Stripe, a price made for one session is not offered again.
-    behavior = data.get("tax_behavior", "unspecified")
-    price = objects.price(
-        call.now, unit_amount=amount, currency=currency, product=product["id"], active=False, tax_behavior=behavior
-    )
+    fields: JsonObject = {"active": False, "tax_behavior": data.get("tax_behavior", "unspecified")}
+    if "recurring" in data:
+        fields["recurring"] = recurring(data["recurring"], f"{path}[recurring]")
+    price = objects.price(call.now, unit_amount=amount, currency=currency, product=product["id"], **fields)
     return call.store.insert(price, account=call.account), product
 
 

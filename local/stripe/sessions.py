@@ -13,7 +13,8 @@ from stripe.params.checkout import (
     SessionUpdateParams,
 )
 
-from local.stripe import accounts, coupons, fees, objects, session_params, totals, webhooks
+from local.stripe import accounts, coupons, fees, objects, session_params, session_subscription, totals, webhooks
+from local.stripe.payments import Payment
 from local.stripe.standin import Call, Operation, StandIn, list_page, merge_metadata
 from local.stripe.wire import JsonObject, StripeError
 
@@ -52,6 +53,8 @@ def _create(call: Call) -> JsonObject:
         session["customer_creation"] = None
     session["url"] = f"{call.base_url}/c/pay/{session['id']}"
     private = {"line_items": lines, "payment_intent_data": given.get("payment_intent_data", {})}
+    if given["mode"] == "subscription":
+        private |= session_subscription.apply(call, session, lines)
     if coupon:
         session["discounts"] = [{"coupon": coupon["id"], "promotion_code": None}]
         used = objects.discount(call.now, coupon_id=coupon["id"], session_id=session["id"])
@@ -86,17 +89,10 @@ def expire(standin: StandIn, session: JsonObject, *, call: Call | None = None) -
     account = store.account_of(session["id"])
     session |= {"status": "expired", "url": None}
     store.save(session)
-    if session["payment_intent"]:
-        intent = store.find(session["payment_intent"], account=None)
-        if intent and intent["status"] != "canceled":
-            intent |= {
-                "status": "canceled",
-                "canceled_at": standin.now(),
-                "cancellation_reason": "automatic",
-                "next_action": None,
-            }
-            store.save(intent)
-            webhooks.emit(standin, "payment_intent.canceled", intent, account=account, call=call)
+    begun = session["payment_intent"] or store.private(session["id"]).get("intent", "")
+    intent = store.find(begun, kind="payment_intent", account=account)
+    if intent:
+        Payment(standin, intent, account=account).cancel()
     webhooks.emit(standin, "checkout.session.expired", session, account=account, call=call)
     return session
 

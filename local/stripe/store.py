@@ -133,6 +133,14 @@ class Store:
         """Remove an object."""
         self.execute("DELETE FROM objects WHERE id = ?", object_id)
 
+    def bury(self, body: JsonObject) -> JsonObject:
+        """Replace an object by what is left of it, which is found by its id but no longer as one of its kind."""
+        self.execute(
+            "UPDATE objects SET kind = ?, body = ? WHERE id = ?",
+            *(f"deleted.{body['object']}", json.dumps(body), body["id"]),
+        )
+        return body
+
     def find(self, object_id: str, *, kind: str | None = None, account: str | None = "") -> JsonObject | None:
         """Return an object; `account=None` looks in all accounts."""
         rows = self.execute("SELECT kind, account, body FROM objects WHERE id = ?", object_id)

@@ -22,6 +22,7 @@ from local.stripe.app import create_stripe_app, run_clockwork
 from local.stripe.clock import Clock
 from local.stripe.controls import events_with_deliveries
 from local.stripe.delivery import Deliverer, Sender
+from local.stripe.renewals import travel
 from local.stripe.standin import StandIn
 from local.stripe.webhooks import WebhookTarget
 from local.stripe.wire import JsonObject
@@ -82,9 +83,8 @@ class StripeServer:
         return http().post(self.url + path, json=body)
 
     def advance(self, seconds: float) -> None:
-        """Move the clock and do what became due; deliveries wait for `deliver`."""
-        self.standin.advance(seconds)
-        run_clockwork(self.standin)
+        """Move the clock and do what becomes due on the way; deliveries wait for `deliver`."""
+        travel(self.standin, seconds, run_clockwork)
 
     def deliver(self, *, rounds: int = 10) -> int:
         """Send what is due, and what that made due, and return the number of attempts."""

@@ -90,7 +90,8 @@ def preview(standin: StandIn, session: JsonObject, *, rate_id: str | None, count
         coupon=private.get("coupon"),
         discount=private.get("discount"),
         rate=standin.store.find(rate_id, account=None) if rate_id else None,
-        country=country if session["automatic_tax"]["enabled"] else None,
+        # The tax of a subscription is left out, whatever is asked for.
+        country=country if session["automatic_tax"]["enabled"] and session["mode"] == "payment" else None,
         now=standin.now(),
     )
 

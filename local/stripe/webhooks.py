@@ -64,8 +64,14 @@ def is_configured(endpoint: JsonObject) -> bool:
     return str(endpoint["id"]).startswith(_CONFIGURED_PREFIX)
 
 
-def emit(standin: StandIn, kind: str, body: JsonObject, *, account: str = "", call: Call | None = None) -> JsonObject:
-    """Record an event with a snapshot of the object and queue its deliveries, inside the caller's transaction."""
+def emit(
+    standin: StandIn, kind: str, body: JsonObject, *, account: str = "", call: Call | None = None,
+    previous: JsonObject | None = None,
+) -> JsonObject:  # fmt: skip
+    """Record an event with a snapshot of the object and queue its deliveries, inside the caller's transaction.
+
+    `previous` has the former values of what an update changed.
+    """
     store = standin.store
     endpoints = [
         endpoint
@@ -86,6 +92,8 @@ def emit(standin: StandIn, kind: str, body: JsonObject, *, account: str = "", ca
         },
         "type": kind,
     }
+    if previous is not None:
+        event["data"]["previous_attributes"] = previous
     if account:
         event["account"] = account
     store.insert(event, account=account)

@@ -22,7 +22,10 @@ def new_id(prefix: str, length: int = 24) -> str:
 
 
 class StripeError(Exception):
-    """An answer with an `error` object; `status` is the HTTP status, the rest as Stripe documents it."""
+    """An answer with an `error` object; `status` is the HTTP status, the rest as Stripe documents it.
+
+    What a call wrote before it raised is undone, unless `kept`: a declined payment leaves its traces.
+    """
 
     def __init__(
         self,
@@ -32,6 +35,8 @@ class StripeError(Exception):
         kind: str = "invalid_request_error",
         code: str | None = None,
         param: str | None = None,
+        decline_code: str | None = None,
+        kept: bool = False,
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -39,6 +44,8 @@ class StripeError(Exception):
         self.kind = kind
         self.code = code
         self.param = param
+        self.decline_code = decline_code
+        self.kept = kept
 
     def body(self) -> JsonObject:
         """Return the JSON answer; like Stripe, it leaves out what does not apply."""
@@ -47,6 +54,8 @@ class StripeError(Exception):
             error |= {"code": self.code, "doc_url": DOCS_URL + self.code.replace("_", "-")}
         if self.param:
             error["param"] = self.param
+        if self.decline_code:
+            error["decline_code"] = self.decline_code
         return {"error": error}
 
 

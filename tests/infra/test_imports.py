@@ -29,7 +29,7 @@ PARTS_BY_SETTING = {
 }
 PARTS = {
     "auth": ["account_deps"],
-    "stores": ["store_deps", "page_deps", "life_deps", "tokens"],
+    "stores": ["store_deps", "page_deps", "life_deps", "billing_deps", "tokens"],
     "products": ["image_deps", "catalog_deps", "listing_deps", "bulk_deps", "transfer_deps", "tokens"],
     "imports": ["job_deps", "review_deps", "copy_deps", "sync_deps", "pricing_deps", "tokens"],
     "collections": ["collection_deps", "listing_deps", "tokens"],
@@ -40,7 +40,9 @@ PARTS = {
     "documents": ["order_deps", "tokens", "document_renderer"],
     "storefront": ["cursors", "indexes"],
     "checkout": ["checkout_deps"],
-    "stripe_worker": ["settlement_deps"],
+    "stripe_worker": ["settlement_deps", "billing_deps", "billing_gateway"],
+    "billing": ["billing_deps", "billing_gateway", "ai_ledger", "tokens"],
+    "billing_schedule": ["billing_deps", "billing_gateway"],
     "image_worker": ["image_deps", "renderer"],
     "research": ["research_deps", "candidates", "cursors", "tokens"],
     "research_worker": ["night_deps"],

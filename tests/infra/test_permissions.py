@@ -27,7 +27,9 @@ GSI2 = {"dynamodb:Query table/index/gsi2"}
 EXPECTED: dict[str, set[str]] = {
     "health": table("GetItem"),
     "auth": table("GetItem", "PutItem", "UpdateItem", "DeleteItem") | READ_TOKENS,
-    "stores": table("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem") | GSI1 | READ_TOKENS,
+    "stores": table("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem")
+    | GSI1
+    | READ_TOKENS,
     "products": table("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
     | GSI1
     | READ_TOKENS
@@ -42,6 +44,7 @@ EXPECTED: dict[str, set[str]] = {
     "discounts": table("GetItem", "Query", "PutItem", "UpdateItem") | READ_TOKENS,
     "purchasing": table("GetItem", "Query", "PutItem", "UpdateItem") | GSI1 | READ_TOKENS,
     "research": table("GetItem", "Query", "PutItem", "UpdateItem") | GSI1 | READ_TOKENS,
+    "billing": table("GetItem", "BatchGetItem", "PutItem", "ConditionCheckItem") | GSI1 | READ_TOKENS | READ_STRIPE,
     "storefront": table("GetItem", "BatchGetItem") | READ_TOKENS | READ_SNAPSHOTS,
     "checkout": table("GetItem", "BatchGetItem", "PutItem", "UpdateItem") | READ_STRIPE | READ_TOKENS,
     "webhooks": {
@@ -49,7 +52,10 @@ EXPECTED: dict[str, set[str]] = {
         "ssm:GetParameters stripe-connect-webhook-secrets",
         "sqs:SendMessage stripe",
     },
-    "stripe_worker": table("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem") | take("stripe"),
+    "stripe_worker": table("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem")
+    | GSI1
+    | READ_STRIPE
+    | take("stripe"),
     "payment_worker": table("GetItem", "PutItem", "UpdateItem") | READ_STRIPE | take("payments"),
     "purchase_worker": table("GetItem", "BatchGetItem", "Query", "PutItem") | READ_TOKENS | take("purchases"),
     "email_worker": table("GetItem", "PutItem", "UpdateItem")
@@ -88,6 +94,7 @@ EXPECTED: dict[str, set[str]] = {
     },
     "checkout_schedule": table("GetItem", "PutItem", "UpdateItem") | GSI1 | READ_STRIPE,
     "payment_schedule": table("GetItem", "PutItem", "UpdateItem") | GSI2 | READ_STRIPE,
+    "billing_schedule": table("GetItem", "PutItem", "ConditionCheckItem") | GSI1 | GSI2 | READ_STRIPE,
     "supplier_schedule": table("Query", "PutItem") | GSI2 | READ_TOKENS,
     "purchase_schedule": table("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
     | GSI2

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.billing_world import Subscriber
 from tests.integration.test_role_matrix import join
 from tests.stripe_events import session_event
 from tests.world import Json, Merchant, World
@@ -373,14 +374,13 @@ def test_open_orders_are_in_the_way_and_named(world: World, ann: Merchant) -> No
     assert ann.get(f"/stores/{store['id']}").status_code == 200
 
 
-def test_a_live_subscription_is_in_the_way(world: World, ann: Merchant) -> None:
-    class Live:
-        def has_live_subscription(self, user_id: str) -> bool:
-            return bool(user_id == ann.tokens["user"]["id"])
-
-    world.container.__dict__["live_subscriptions"] = Live()
+def test_a_live_subscription_is_in_the_way_until_it_is_cancelled(world: World, ann: Merchant) -> None:
+    subscriber = Subscriber(world, ann)
+    subscriber.subscribe("growth")
     answer = delete(ann)
     assert (answer.json()["code"], answer.json()["subscription"]) == ("account_in_use", True)
+    assert ann.post("/subscriptions/change", {"plan": "free"}).status_code == 200
+    assert delete(ann).status_code == 204
 
 
 def test_deleting_takes_password_address_and_code(world: World, ann: Merchant) -> None:

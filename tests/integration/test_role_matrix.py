@@ -22,6 +22,7 @@ PERSONAL = [
     ("GET", "/api/v1/stores/shared"),
     ("GET", "/api/v1/stores/deleted"),
     ("POST", "/api/v1/stores/{store_id}/restore"),
+    *((method, path) for method, path in routes() if path.startswith("/api/v1/subscriptions/")),
     ("POST", "/api/v1/invitations/accept"),
     ("GET", "/api/v1/account/obstacles"),
     ("POST", "/api/v1/account/deletion"),

@@ -8,7 +8,11 @@ import pytest
 from pydantic import SecretStr
 
 from tradewind.adapters.stripe_accounts import StripeAccounts
+from tradewind.adapters.stripe_billing import StripeBilling
 from tradewind.adapters.stripe_payments import StripePayments
+from tradewind.billing.models import SubscriptionStatus
+from tradewind.billing.plans import PlanCode, paid_plans, plan_of
+from tradewind.billing.ports import PlanCheckout
 from tradewind.checkout.models import AppliedDiscount, Line, ShippingChoice, TaxAmount
 from tradewind.checkout.ports import SessionRequest
 from tradewind.kit.clock import utc_now
@@ -106,3 +110,35 @@ def test_an_account_can_be_made_and_onboarded(stripe_settings: StripeSettings) -
         account.account_id, return_url="https://example.com/a", refresh_url="https://example.com/b"
     )
     assert url.startswith("https://connect.stripe.com/")
+
+
+def test_a_subscription_begins_changes_and_ends(stripe_settings: StripeSettings) -> None:
+    """Prices by lookup key, a trial as the page would make it, a change, the end. Leaves a test customer behind."""
+    billing = StripeBilling(stripe_settings)
+    back = "https://example.com/account/billing"
+    billing.set_up(paid_plans(), return_url=back)
+    assert all("was made" not in line for line in billing.set_up(paid_plans(), return_url=back))
+    user_id = id_factory(utc_now)("usr")
+    customer = billing.create_customer(user_id=user_id, email="live@example.com")
+    checkout = PlanCheckout(
+        user_id=user_id,
+        customer_id=customer,
+        plan=plan_of(PlanCode.STARTER),
+        trial_days=14,
+        success_url=back,
+        cancel_url=back,
+    )
+    page = billing.start_checkout(checkout, key=user_id)
+    assert page.url.startswith("https://checkout.stripe.com/")
+    assert billing.start_checkout(checkout, key=user_id).id == page.id
+    assert billing.open_portal(customer, return_url=back).startswith("https://billing.stripe.com/")
+    price = billing._price(plan_of(PlanCode.STARTER))
+    made = billing._client.v1.subscriptions.create(
+        {"customer": customer, "items": [{"price": price}], "trial_period_days": 14}
+    )
+    billing.change_plan(made.id, plan_of(PlanCode.PRO), now_due=False)
+    (found,) = billing.list_subscriptions(customer)
+    assert (found.status, found.plan, found.livemode) == (SubscriptionStatus.TRIALING, PlanCode.PRO, False)
+    billing.cancel(made.id, at_period_end=False)
+    billing.cancel(made.id, at_period_end=False)
+    assert billing.list_subscriptions(customer)[0].status is SubscriptionStatus.CANCELED

@@ -43,4 +43,4 @@ function hostOf(origin: string): string | null {
   }
 }
 
-export const config = { matcher: ["/api/:path*", "/", "/stores", "/stores/:path*", "/account", "/account/:path*"] };
+export const config = { matcher: ["/api/:path*", "/", "/stores", "/stores/:path*", "/pricing", "/account", "/account/:path*"] };

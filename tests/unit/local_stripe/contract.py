@@ -29,6 +29,8 @@ CLASSES: dict[str, type[StripeObject]] = {
     "application_fee": stripe.ApplicationFee,
     "balance": stripe.Balance,
     "balance_transaction": stripe.BalanceTransaction,
+    "billing_portal.configuration": stripe.billing_portal.Configuration,
+    "billing_portal.session": stripe.billing_portal.Session,
     "charge": stripe.Charge,
     "checkout.session": stripe.checkout.Session,
     "coupon": stripe.Coupon,
@@ -36,6 +38,8 @@ CLASSES: dict[str, type[StripeObject]] = {
     "dispute": stripe.Dispute,
     "event": stripe.Event,
     "fee_refund": stripe.ApplicationFeeRefund,
+    "invoice": stripe.Invoice,
+    "invoice_payment": stripe.InvoicePayment,
     "item": stripe.LineItem,
     "login_link": stripe.LoginLink,
     "payment_intent": stripe.PaymentIntent,
@@ -44,6 +48,7 @@ CLASSES: dict[str, type[StripeObject]] = {
     "product": stripe.Product,
     "refund": stripe.Refund,
     "shipping_rate": stripe.ShippingRate,
+    "subscription": stripe.Subscription,
     "webhook_endpoint": stripe.WebhookEndpoint,
 }
 

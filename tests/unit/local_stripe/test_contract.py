@@ -10,6 +10,16 @@ import pytest
 import stripe
 
 from local.stripe.testing import StripeServer, http
+from tests.unit.local_stripe.billing import (
+    DECLINED,
+    DECLINED_LATER,
+    again,
+    customer_with_card,
+    order,
+    price,
+    subscribe,
+    trial,
+)
 from tests.unit.local_stripe.conftest import cart
 from tests.unit.local_stripe.contract import CLASSES, faults
 
@@ -21,9 +31,7 @@ def story(server: StripeServer, client: stripe.StripeClient) -> list[dict[str, A
         {"email": "maya@example.com", "name": "Maya", "metadata": {"tier": "gold"}, "address": {"country": "DE"}}
     )
     product = client.v1.products.create({"name": "Mug", "images": ["https://shop.test/mug.webp"]})
-    price = client.v1.prices.create(
-        {"product": product.id, "currency": "usd", "unit_amount": 4500, "lookup_key": "mug"}
-    )
+    mug = client.v1.prices.create({"product": product.id, "currency": "usd", "unit_amount": 4500, "lookup_key": "mug"})
     client.v1.prices.create(
         {"product": product.id, "currency": "usd", "unit_amount": 900, "recurring": {"interval": "month"}}
     )
@@ -49,7 +57,7 @@ def story(server: StripeServer, client: stripe.StripeClient) -> list[dict[str, A
     paid = client.v1.checkout.sessions.create(rich)
     server.pay(paid.url, card="4000000000000002")
     server.pay(paid.url)
-    asked = client.v1.checkout.sessions.create(cart(line_items=[{"price": price.id, "quantity": 1}]))
+    asked = client.v1.checkout.sessions.create(cart(line_items=[{"price": mug.id, "quantity": 1}]))
     server.pay(asked.url, card="4000002500003155")
     server.pay(asked.url, do="refuse")
     server.pay(asked.url, card="4000002500003155")
@@ -67,6 +75,7 @@ def story(server: StripeServer, client: stripe.StripeClient) -> list[dict[str, A
     client.v1.webhook_endpoints.create({"url": "https://shop.test/other", "enabled_events": ["charge.refunded"]})
     _discount_and_tax(server, client)
     _give_back(server, client)
+    _subscribe(server, client)
     account = _connect(server, client)
     server.advance(3 * 24 * 3600)
     return [*_read_everything(server), *_read_account(server, account)]
@@ -118,6 +127,42 @@ def _give_back(server: StripeServer, client: stripe.StripeClient) -> None:
             server.control(f"/_test/refunds/{refund}/settle", outcome=outcome)
 
 
+def _subscribe(server: StripeServer, client: stripe.StripeClient) -> None:
+    """Subscriptions that renew, fail, pause, change and end, and the portal they are looked after in."""
+    yearly = price(client, 29000, recurring={"interval": "year"})
+    lasting = subscribe(server, client, automatic_tax={"enabled": True}, tax_id_collection={"enabled": True})
+    asleep = subscribe(server, client, do="start", subscription_data=trial(), payment_method_collection="if_required")
+    resumed = subscribe(
+        server, client, do="start", subscription_data=trial(days=2), payment_method_collection="if_required"
+    )
+    failing = subscribe(server, client, subscription_data=trial(days=2), card=DECLINED_LATER)
+    incomplete = customer_with_card(client, "pm_card_chargeCustomerFail")
+    client.v1.subscriptions.create({"customer": incomplete, "items": [{"price": yearly}]})
+    session = client.v1.checkout.sessions.create(order(yearly, subscription_data=trial()))
+    server.pay(session.url, card=DECLINED)
+    server.pay(session.url, card="4000002500003155")
+    server.pay(session.url, do="refuse")
+    server.control("/_test/billing", retry_days=[1], after_retries="unpaid")
+    server.advance(14 * 24 * 3600)
+    portal = client.v1.billing_portal.sessions.create(
+        {"customer": str(resumed.customer), "return_url": "https://a.test"}
+    )
+    http().post(portal.url, data={"do": "card"})
+    item = lasting["items"].data[0].id
+    client.v1.subscriptions.update(lasting.id, {"items": [{"id": item, "price": yearly}]})
+    client.v1.subscriptions.update(lasting.id, {"cancel_at_period_end": True, "description": "Ends", "trial_end":
+                                                server.standin.now() + 60 * 24 * 3600})  # fmt: skip
+    client.v1.subscriptions.cancel(resumed.id, {"cancellation_details": {"feedback": "unused"}})
+    configuration = client.v1.billing_portal.configurations.create({"features": {"invoice_history": {"enabled": True}}})
+    client.v1.billing_portal.configurations.update(configuration.id, {"name": "Invoices only"})
+    kept = client.v1.payment_methods.attach("pm_card_visa", {"customer": str(asleep.customer)})
+    client.v1.payment_methods.update(kept.id, {"metadata": {"a": "b"}})
+    client.v1.payment_methods.detach(kept.id)
+    client.v1.invoices.void_invoice(str(again(client, failing).latest_invoice))
+    gone = client.v1.customers.create({"payment_method": "pm_card_visa"})
+    client.v1.customers.delete(gone.id)
+
+
 def _connect(server: StripeServer, client: stripe.StripeClient) -> str:
     """An account that sells with a fee, and one that is not finished."""
     client.v1.accounts.create({"type": "standard", "country": "GB"})
@@ -142,6 +187,14 @@ def _read_account(server: StripeServer, account: str) -> Iterator[dict[str, Any]
         yield api.post("/v1/account_links", data={"account": account, "type": "account_onboarding", **urls}).json()
 
 
+def _pages(api: httpx2.Client, kind: str, params: dict[str, str]) -> Iterator[dict[str, Any]]:
+    page: dict[str, Any] = {"has_more": True}
+    while page["has_more"]:
+        after = {"starting_after": page["data"][-1]["id"]} if "data" in page else {}
+        page = api.get(f"/v1/{kind}", params={"limit": "100", **params, **after}).json()
+        yield page
+
+
 def _read_everything(server: StripeServer) -> Iterator[dict[str, Any]]:
     expansions = {
         "checkout/sessions": [
@@ -157,16 +210,21 @@ def _read_everything(server: StripeServer) -> Iterator[dict[str, Any]]:
         "payment_intents": ["data.payment_method", "data.latest_charge"],
         "refunds": ["data.charge", "data.balance_transaction"],
         "disputes": ["data.charge", "data.payment_intent"],
+        "invoices": ["data.payments", "data.customer", "data.parent.subscription_details.subscription"],
+        "invoice_payments": ["data.invoice", "data.payment.payment_intent"],
+        "payment_methods": ["data.customer"],
+        "subscriptions": ["data.customer", "data.latest_invoice.payments", "data.default_payment_method"],
     }
-    kinds = ("accounts", "application_fees", "balance_transactions", "coupons", "customers", "events", "prices",
-             "products", "shipping_rates", "webhook_endpoints")  # fmt: skip
+    kinds = ("accounts", "application_fees", "balance_transactions", "billing_portal/configurations", "coupons",
+             "customers", "events", "prices", "products", "shipping_rates", "webhook_endpoints")  # fmt: skip
     with httpx2.Client(base_url=server.url, headers={"authorization": "Bearer sk_test_x"}) as api:
         for kind in (*expansions, *kinds):
-            plain = api.get(f"/v1/{kind}", params={"limit": "100"}).json()
-            assert plain["data"], f"the story has no {kind}"
-            yield plain
+            every = {"status": "all"} if kind == "subscriptions" else {}
+            pages = list(_pages(api, kind, every))
+            assert pages[0]["data"], f"the story has no {kind}"
+            yield from pages
             if kind in expansions:
-                full = {"limit": "100", **{f"expand[{n}]": path for n, path in enumerate(expansions[kind])}}
+                full = {"limit": "100", **every, **{f"expand[{n}]": path for n, path in enumerate(expansions[kind])}}
                 yield api.get(f"/v1/{kind}", params=full).json()
         for session in api.get("/v1/checkout/sessions", params={"limit": "100"}).json()["data"]:
             hidden = {"expand[0]": "data.taxes", "expand[1]": "data.discounts"}
@@ -181,7 +239,8 @@ def test_every_answer_and_event_fits_the_sdk(story: list[dict[str, Any]]) -> Non
 
 def test_the_story_touches_every_kind_and_event(story: list[dict[str, Any]]) -> None:
     kinds = {item["object"] for body in story for item in body.get("data", [body])}
-    assert CLASSES.keys() - kinds <= {"fee_refund", "payment_method"}  # only seen inside others
+    # Only seen inside others.
+    assert CLASSES.keys() - kinds <= {"fee_refund", "billing_portal.session"}
     events = {item["type"] for body in story for item in body.get("data", []) if item["object"] == "event"}
     assert {
         "payment_intent.succeeded",
@@ -206,6 +265,26 @@ def test_the_story_touches_every_kind_and_event(story: list[dict[str, Any]]) -> 
         "refund.created",
         "refund.updated",
         "refund.failed",
+        "billing_portal.configuration.created",
+        "billing_portal.configuration.updated",
+        "billing_portal.session.created",
+        "customer.deleted",
+        "customer.subscription.created",
+        "customer.subscription.deleted",
+        "customer.subscription.paused",
+        "customer.subscription.resumed",
+        "customer.subscription.trial_will_end",
+        "customer.subscription.updated",
+        "customer.updated",
+        "invoice.created",
+        "invoice.finalized",
+        "invoice.paid",
+        "invoice.payment_failed",
+        "invoice.payment_succeeded",
+        "invoice.voided",
+        "payment_method.attached",
+        "payment_method.detached",
+        "payment_method.updated",
         "checkout.session.completed",
         "checkout.session.expired",
         "checkout.session.async_payment_succeeded",

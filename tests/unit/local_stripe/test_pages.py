@@ -7,6 +7,7 @@ import re
 import stripe
 
 from local.stripe.testing import StripeServer, http
+from tests.unit.local_stripe.billing import again, subscribe, trial
 from tests.unit.local_stripe.conftest import cart
 
 EVIL = "<script>alert('mug')</script>"
@@ -102,6 +103,28 @@ def test_the_overview_shows_and_changes_state(server: StripeServer, client: stri
     switches = server.get("/_test/faults").json()
     assert (switches["next"], switches["status"], switches["shuffle_events"]) == (1, 429, True)
     assert (switches["delay_events_seconds"], switches["timeout"]) == (1.5, False)
+
+
+def test_the_overview_shows_and_moves_subscriptions(server: StripeServer, client: stripe.StripeClient) -> None:
+    subscription = subscribe(server, client, subscription_data=trial())
+    page = server.get("/").text
+    for text in ("maya@example.com", "trialing", "$29.00 per month", "Trial's end", "Fail next payment", "1, 3, 5, 7"):
+        assert text in page
+
+    def press(path: str, **form: str) -> None:
+        answer = http().post(server.url + path, data=form)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+    press(f"/_test/customers/{subscription.customer}/card", outcome="declines")
+    assert "Let the card pay" in server.get("/").text
+    press(f"/_test/subscriptions/{subscription.id}/advance", to="trial_end")
+    assert again(client, subscription).status == "past_due"
+    press("/_test/billing", after_retries="unpaid")
+    assert "Cancel instead" in server.get("/").text
+    press("/_test/advance", seconds=str(8 * 24 * 3600))
+    assert again(client, subscription).status == "unpaid"
+    again_past = server.control(f"/_test/subscriptions/{subscription.id}/advance", to="trial_end")
+    assert (again_past.status_code, again_past.json()["error"]["param"]) == (400, "to")
 
 
 def test_assets_are_served(server: StripeServer) -> None:

@@ -6,6 +6,8 @@ export const paths = {
   security: "/account/security",
   stores: "/stores",
   newStore: "/stores/new",
+  pricing: "/pricing",
+  billing: "/account/billing",
   store: (storeId: string) => `/stores/${storeId}`,
   settings: (storeId: string, section?: SettingsSection) => `/stores/${storeId}/settings${section ? `/${section}` : ""}`,
   research: (storeId: string) => `/stores/${storeId}/research`,

@@ -6,17 +6,19 @@ export interface ProblemText {
   title: string;
   description: string;
   requestId: string | null;
+  code?: string;
 }
 
 /** Words for a failure: ours by its code, else the API's own, else a plain fallback. */
 export function describeProblem(error: unknown): ProblemText {
   if (!isProblem(error)) return { ...messages.problems.fallback, requestId: null };
   const known = messages.problems.byCode[error.code];
-  if (known) return { ...known, requestId: error.requestId };
+  if (known) return { ...known, requestId: error.requestId, code: error.code };
   return {
     title: error.title || messages.problems.fallback.title,
     description: error.detail || messages.problems.fallback.description,
     requestId: error.requestId,
+    code: error.code,
   };
 }
 

@@ -21,6 +21,8 @@ export const keys = {
   securityEvents: ["me", "security-events"] as const,
   obstacles: ["me", "obstacles"] as const,
   secondFactor: ["me", "second-factor"] as const,
+  subscription: ["subscription"] as const,
+  plans: ["plans"] as const,
   stores: ["stores"] as const,
   store: (storeId: string) => ["stores", storeId] as const,
   products: (storeId: string) => ["stores", storeId, "products"] as const,

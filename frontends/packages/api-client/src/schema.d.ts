@@ -2486,6 +2486,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/subscriptions/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Plans
+         * @description The plans there are, cheapest first; none where the deployment has none.
+         */
+        get: operations["list_plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Subscription
+         * @description The account's plan, what it allows and what is used of it.
+         */
+        get: operations["get_subscription"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh Subscription
+         * @description Ask Stripe how the subscription stands: its owner just came back from a page there.
+         */
+        post: operations["refresh_subscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Plan
+         * @description What choosing a plan would do: when, and to which stores.
+         */
+        get: operations["preview_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Subscribe
+         * @description A page of Stripe to subscribe on. Who has a subscription changes that instead.
+         */
+        post: operations["subscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Portal
+         * @description The caller's own page at Stripe: cards, invoices, cancelling.
+         */
+        post: operations["open_portal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Plan
+         * @description Move the subscription to another plan; a larger one is charged for at once, ``free`` ends it when used up.
+         */
+        post: operations["change_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/kept-stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Kept Stores
+         * @description Which stores stay open while there are more than the plan has.
+         */
+        put: operations["choose_kept_stores"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/stores/{slug}": {
         parameters: {
             query?: never;
@@ -2845,11 +3005,18 @@ export interface components {
         };
         /**
          * AiBudgetResponse
-         * @description A store's month. Amounts are micro US dollars (1,000,000 is one dollar), the provider's currency.
+         * @description A month. Amounts are micro US dollars (1,000,000 is one dollar, 10,000 is one credit of a plan).
+         *
+         *     With plans all stores of an account share a budget: ``shared`` is true, and ``store_used_micros`` is this store's
+         *     part of ``used_micros``.
          */
         AiBudgetResponse: {
             /** Enabled */
             enabled: boolean;
+            /** Shared */
+            shared: boolean;
+            /** Store Used Micros */
+            store_used_micros: number;
             /** Month */
             month: string;
             /** Currency */
@@ -3197,6 +3364,13 @@ export interface components {
             password: string;
         };
         /**
+         * ChangePlanRequest
+         * @description The plan to move to.
+         */
+        ChangePlanRequest: {
+            plan: components["schemas"]["PlanCode"];
+        };
+        /**
          * ChangeRoleRequest
          * @description What a colleague may do from now on.
          */
@@ -3213,6 +3387,16 @@ export interface components {
          * @enum {string}
          */
         ChangeStatus: "open" | "applied" | "undone" | "dismissed";
+        /**
+         * CheckoutAnswer
+         * @description Stripe's page to subscribe on.
+         */
+        CheckoutAnswer: {
+            /** Checkout Url */
+            checkout_url: string;
+            /** Session Id */
+            session_id: string;
+        };
         /**
          * CheckoutLine
          * @description A bought line, for the shopper.
@@ -4341,6 +4525,14 @@ export interface components {
          */
         JobStatus: "queued" | "running" | "needs_rate" | "done" | "failed" | "cancelled";
         /**
+         * KeptStoresRequest
+         * @description Stores that stay open, at most as many as the plan has; the oldest of the others fill what is left.
+         */
+        KeptStoresRequest: {
+            /** Store Ids */
+            store_ids: string[];
+        };
+        /**
          * KeyKind
          * @description ``publishable`` may be seen by anybody and names a store to the public API; ``secret`` acts for the store.
          * @enum {string}
@@ -4397,6 +4589,18 @@ export interface components {
             detail: string;
             /** Postings */
             postings: components["schemas"]["PostingResponse"][];
+        };
+        /**
+         * LimitsModel
+         * @description What a plan allows: open stores, products of each (archived ones not counted), AI credits of all a month.
+         */
+        LimitsModel: {
+            /** Stores */
+            stores: number;
+            /** Products */
+            products: number;
+            /** Ai Credits */
+            ai_credits: number;
         };
         /**
          * LineCostsRequest
@@ -5029,12 +5233,60 @@ export interface components {
             updated_at: string | null;
         };
         /**
+         * PlanCode
+         * @description ``free`` is what an account without a subscription has.
+         * @enum {string}
+         */
+        PlanCode: "free" | "starter" | "growth" | "pro";
+        /**
+         * PlanModel
+         * @description A plan. One AI credit is one US cent of what models cost.
+         */
+        PlanModel: {
+            code: components["schemas"]["PlanCode"];
+            /** Name */
+            name: string;
+            /** Summary */
+            summary: string;
+            monthly_price: components["schemas"]["MoneyModel"];
+            limits: components["schemas"]["LimitsModel"];
+        };
+        /**
+         * PlansResponse
+         * @description Every plan, cheapest first, and what all of them include. Empty where the deployment has no plans.
+         */
+        PlansResponse: {
+            /** Items */
+            items: components["schemas"]["PlanModel"][];
+            /** Included */
+            included: string[];
+        };
+        /**
          * Policy
          * @description What is done: ``update`` follows the supplier, ``hold`` takes the product off the shelf, ``zero_stock`` stops
          *     selling what is affected, ``notify`` waits for the merchant, ``nothing`` only remembers the new facts.
          * @enum {string}
          */
         Policy: "update" | "hold" | "zero_stock" | "notify" | "nothing";
+        /**
+         * PortalAnswer
+         * @description Stripe's page of the account.
+         */
+        PortalAnswer: {
+            /** Url */
+            url: string;
+        };
+        /**
+         * PortalRequest
+         * @description Where Stripe's page leads back to in the dashboard.
+         */
+        PortalRequest: {
+            /**
+             * Return Path
+             * @default /account/billing
+             */
+            return_path?: string;
+        };
         /**
          * PostingKind
          * @description What an amount in the ledger is. Costs are the merchant's goods; the rest is money at Stripe.
@@ -5070,6 +5322,30 @@ export interface components {
              * @enum {string}
              */
             sort?: "newest" | "price_asc" | "price_desc" | "title";
+        };
+        /**
+         * PreviewResponse
+         * @description What choosing a plan would do. ``effective_at`` null is at once; nothing is ever deleted.
+         *
+         *     Stores that do not stay are held after ``held_after``; ``crowded`` ones get no further products.
+         */
+        PreviewResponse: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "subscribe" | "upgrade" | "downgrade" | "cancel" | "resume" | "none";
+            plan: components["schemas"]["PlanModel"];
+            /** Effective At */
+            effective_at: string | null;
+            /** Stores */
+            stores: components["schemas"]["StoreUseModel"][];
+            /** Held After */
+            held_after: string | null;
+            /** Crowded */
+            crowded: string[];
+            /** Ai Over */
+            ai_over: boolean;
         };
         /**
          * PriceAction
@@ -6819,6 +7095,12 @@ export interface components {
             orders: (number | null)[];
         };
         /**
+         * Standing
+         * @description What a state of a subscription means here.
+         * @enum {string}
+         */
+        Standing: "good" | "grace" | "unpaid" | "none";
+        /**
          * StartEnrolmentRequest
          * @description The account's password, typed again.
          */
@@ -6934,6 +7216,21 @@ export interface components {
          */
         StoreStatus: "active" | "paused" | "deleted";
         /**
+         * StoreUseModel
+         * @description An open store. ``stays`` says whether it is one of those that stay open under the plan in question.
+         */
+        StoreUseModel: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Products */
+            products: number;
+            held: components["schemas"]["HoldReason"] | null;
+            /** Stays */
+            stays: boolean;
+        };
+        /**
          * SubScoreModel
          * @description ``value`` is null where inputs are missing; amounts in ``inputs`` are minor units.
          */
@@ -6952,6 +7249,83 @@ export interface components {
             /** Age Days */
             age_days: number | null;
         };
+        /**
+         * SubscribeRequest
+         * @description The plan to subscribe to, and where Stripe's page leads back to in the dashboard.
+         */
+        SubscribeRequest: {
+            /**
+             * Plan
+             * @enum {string}
+             */
+            plan: "starter" | "growth" | "pro";
+            /**
+             * Success Path
+             * @default /account/billing
+             */
+            success_path?: string;
+            /**
+             * Cancel Path
+             * @default /pricing
+             */
+            cancel_path?: string;
+        };
+        /**
+         * SubscriptionResponse
+         * @description How the account stands. Without plans ``billing`` is ``off`` and everything else null or empty.
+         *
+         *     ``plan`` is the one whose limits hold now; ``subscribed_plan`` the one paid for, which need not be the same.
+         */
+        SubscriptionResponse: {
+            /**
+             * Billing
+             * @enum {string}
+             */
+            billing: "on" | "off";
+            plan: components["schemas"]["PlanModel"] | null;
+            subscribed_plan: components["schemas"]["PlanCode"] | null;
+            status: components["schemas"]["SubscriptionStatus"] | null;
+            standing: components["schemas"]["Standing"] | null;
+            limits: components["schemas"]["LimitsModel"] | null;
+            usage: components["schemas"]["UsageModel"] | null;
+            /** Current Period End */
+            current_period_end: string | null;
+            /** Trial End */
+            trial_end: string | null;
+            /**
+             * Trial Days
+             * @description Free days that a first subscription of this account would have.
+             * @default 0
+             */
+            trial_days: number;
+            /** Cancel At */
+            cancel_at: string | null;
+            /**
+             * Has Card
+             * @default false
+             */
+            has_card: boolean;
+            /** Grace Until */
+            grace_until: string | null;
+            /**
+             * Over Limit Until
+             * @description There are more stores than the plan has; after this the others are held.
+             */
+            over_limit_until: string | null;
+            hold: components["schemas"]["HoldReason"] | null;
+            /**
+             * Is Managed
+             * @description There is a page at Stripe with cards and invoices.
+             * @default false
+             */
+            is_managed: boolean;
+        };
+        /**
+         * SubscriptionStatus
+         * @description As at Stripe (docs.stripe.com/api/subscriptions/object#subscription_object-status).
+         * @enum {string}
+         */
+        SubscriptionStatus: "trialing" | "active" | "past_due" | "unpaid" | "paused" | "incomplete" | "incomplete_expired" | "canceled";
         /**
          * SupplierChangeResponse
          * @description One entry of the inbox. Margins are basis points of the thinnest variant at today's price, before and after.
@@ -7489,6 +7863,18 @@ export interface components {
             upload: components["schemas"]["UploadForm"];
             /** Max Bytes */
             max_bytes: number;
+        };
+        /**
+         * UsageModel
+         * @description What is used of the limits. ``ai_credits`` counts what running calls may cost too, rounded up.
+         */
+        UsageModel: {
+            /** Stores */
+            stores: components["schemas"]["StoreUseModel"][];
+            /** Ai Credits */
+            ai_credits: number;
+            /** Ai Resets At */
+            ai_resets_at: string;
         };
         /**
          * UserResponse
@@ -16664,6 +17050,527 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlansResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refresh_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_plan: {
+        parameters: {
+            query: {
+                plan: components["schemas"]["PlanCode"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat the request with the same key and it happens once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscribeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_portal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlanRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_kept_stores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeptStoresRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

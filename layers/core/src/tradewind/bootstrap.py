@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tradewind.accounts.second_factor import SecondFactorDeps
     from tradewind.accounts.service import AccountDeps
     from tradewind.accounts.tokens import TokenMaker
+    from tradewind.billing.deps import BillingDeps
     from tradewind.catalog.bulk import BulkDeps
     from tradewind.catalog.images import ImageDeps
     from tradewind.catalog.service import CatalogDeps
@@ -105,8 +106,9 @@ class Container(ResearchWiring):
     @cached_property
     def live_subscriptions(self) -> "LiveSubscriptions":
         from tradewind.accounts.deletion import NoSubscriptions
+        from tradewind.billing.live import PlanSubscriptions
 
-        return NoSubscriptions()
+        return PlanSubscriptions(self.plans) if self.billing_settings.is_on else NoSubscriptions()
 
     @cached_property
     def second_factor_deps(self) -> "SecondFactorDeps":
@@ -155,13 +157,28 @@ class Container(ResearchWiring):
         return KeyDeps(keys=self.api_keys, stores=self.stores, clock=self.clock, new_id=self.new_id)
 
     @cached_property
+    def billing_deps(self) -> "BillingDeps":
+        from tradewind.billing.deps import BillingDeps
+
+        return BillingDeps(
+            is_on=self.billing_settings.is_on,
+            is_test=lambda: self.stripe_settings.is_test,
+            plans=self.plans,
+            stores=self.stores,
+            accounts=self.accounts,
+            gateway=lambda: self.billing_gateway,
+            clock=self.clock,
+            new_id=self.new_id,
+        )
+
+    @cached_property
     def store_deps(self) -> "StoreDeps":
         from tradewind.stores.service import StoreDeps
 
         return StoreDeps(
             stores=self.stores,
             images=self.image_records,
-            store_limit=self.limit_settings.store_limit,
+            store_limit=self.limits.stores,
             clock=self.clock,
             new_id=self.new_id,
         )
@@ -175,8 +192,15 @@ class Container(ResearchWiring):
             stores=self.stores,
             orders=OpenOrderRepository(),
             clock=self.clock,
-            store_limit=self.limit_settings.store_limit,
+            store_limit=self.limits.stores,
+            changed=self._stores_changed,
         )
+
+    def _stores_changed(self, user_id: str) -> None:
+        if self.billing_settings.is_on:
+            from tradewind.billing.service import stores_changed
+
+            stores_changed(self.billing_deps, user_id=user_id)
 
     @cached_property
     def erasure_deps(self) -> "ErasureDeps":
@@ -198,6 +222,7 @@ class Container(ResearchWiring):
             catalog=self.catalog,
             clock=self.clock,
             new_id=self.new_id,
+            limit=self.limits.products,
             guard=lambda product: self.publish_guard(product),
         )
 
@@ -445,7 +470,6 @@ class Container(ResearchWiring):
             pictures=PictureRepository(),
             new_fetcher=self.new_fetcher,
             sources=self.import_sources,
-            product_limit=self.limit_settings.product_limit,
             journal=self.journal,
             monotonic=monotonic,
         )

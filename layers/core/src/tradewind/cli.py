@@ -12,6 +12,8 @@ import typer
 
 from tradewind.adapters.aliexpress_catalog import UnreadableRow, read_products
 from tradewind.adapters.catalog_files import read_answer, read_sheets
+from tradewind.billing.plans import paid_plans
+from tradewind.billing.sync import sync_account
 from tradewind.bootstrap import Container
 from tradewind.db.metering import metered
 from tradewind.errors import DomainError
@@ -31,6 +33,8 @@ from tradewind.suppliers.models import SupplierProduct
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 app.add_typer(research, name="research")
+billing = typer.Typer(no_args_is_help=True, help="Plans and their subscriptions.")
+app.add_typer(billing, name="billing")
 
 
 @app.callback()
@@ -78,6 +82,38 @@ def rebuild(store: Annotated[str, typer.Option(help="The store's slug.")]) -> No
         typer.echo(getattr(error, "detail", str(error)), err=True)
         raise typer.Exit(2) from None
     typer.echo(f"{shown} products on sale, lists, collections and search snapshot rendered")
+
+
+@billing.command("setup")
+def set_up_billing() -> None:
+    """Make the prices of the plans and the customer portal at Stripe. Running it again makes only what is missing."""
+    container = Container()
+    try:
+        if not container.billing_settings.is_on:
+            typer.echo("BILLING is off: this deployment has no plans. Set BILLING=stripe first.", err=True)
+            raise typer.Exit(2)
+        back = f"{container.storefront_settings.dashboard_url.rstrip('/')}/account/billing"
+        for line in container.billing_gateway.set_up(paid_plans(), return_url=back):
+            typer.echo(line)
+    except (DomainError, MissingSettingsError) as error:
+        typer.echo(getattr(error, "detail", str(error)), err=True)
+        raise typer.Exit(2) from None
+
+
+@billing.command("sync")
+def sync_billing(email: Annotated[str, typer.Argument(help="The account's e-mail address.")]) -> None:
+    """Read an account's subscription at Stripe now, and hold or let go its stores as it stands."""
+    container = Container()
+    try:
+        user = container.accounts.find_by_email(email)
+        if user is None:
+            typer.echo(f"There is no account with the address {email}.", err=True)
+            raise typer.Exit(2)
+        plan = sync_account(container.billing_deps, user.id)
+    except (DomainError, MissingSettingsError) as error:
+        typer.echo(getattr(error, "detail", str(error)), err=True)
+        raise typer.Exit(2) from None
+    typer.echo(f"{plan.plan} {plan.status or 'without a subscription'}{f', held: {plan.hold}' if plan.hold else ''}")
 
 
 @research.command("run")

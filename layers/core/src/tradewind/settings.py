@@ -100,13 +100,25 @@ class StorefrontSettings(Settings):
     storefront_purge_token: SecretStr | None = None
 
 
+class BillingSettings(Settings):
+    """Whether accounts subscribe to plans."""
+
+    billing: Literal["stripe", "off"] = "off"
+    """``stripe`` sells the plans of ``billing/plans.json``, whose limits hold; ``off`` has none and asks nobody."""
+
+    @property
+    def is_on(self) -> bool:
+        """Whether there are plans."""
+        return self.billing == "stripe"
+
+
 class LimitSettings(Settings):
-    """What one account may have."""
+    """What one account may have where there are no plans."""
 
     store_limit: int = Field(default=20, ge=1)
     """Open stores of one account; deleted ones do not count."""
     product_limit: int = Field(default=10_000, ge=1)
-    """Products of one store that imports fill, archived ones included."""
+    """Products of one store, archived ones not counted."""
     ai_monthly_cap_cents: int = Field(default=500, ge=0)
     """US cents that models may cost one store in a calendar month (UTC); nothing goes beyond it."""
 

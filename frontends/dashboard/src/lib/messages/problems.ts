@@ -44,6 +44,30 @@ export const problems = {
       title: "The currency is fixed",
       description: "It cannot change once the store has products or orders.",
     },
+    store_limit_reached: {
+      title: "No room for another store",
+      description: "Your account has as many open stores as it may. Nothing was created.",
+    },
+    plan_unpaid: {
+      title: "Your plan is not paid",
+      description: "Nothing new can be started until it is. Update your card, or choose a plan.",
+    },
+    already_subscribed: {
+      title: "You have a subscription",
+      description: "Change its plan instead of starting a second one. Nothing was charged.",
+    },
+    payment_due: {
+      title: "A payment is due",
+      description: "Update your card and pay it, then change the plan. Nothing was changed.",
+    },
+    plan_payment_failed: {
+      title: "Your card was declined",
+      description: "The difference could not be charged, so the plan was not changed. Update your card and try again.",
+    },
+    plans_not_set_up: {
+      title: "Plans cannot be bought here yet",
+      description: "Whoever runs this deployment has not set up their prices. Nothing was charged.",
+    },
     csrf_rejected: {
       title: "The request was refused",
       description: "It did not look as if it came from this page. Reload and try again.",

@@ -150,6 +150,8 @@ export const research = {
   sources: { aliexpress: "AliExpress", cj: "CJ Dropshipping", reddit: "Reddit", manual: "Your rows" } as Record<string, string | undefined>,
   budget: {
     title: "AI this month",
+    credits: "AI credits this month",
+    ofStore: (used: string) => `${used} by this store`,
     of: (used: string, cap: string) => `${used} of ${cap}`,
     label: "AI budget used",
     resets: (date: string) => `Resets ${date}`,

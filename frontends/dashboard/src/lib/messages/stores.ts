@@ -14,8 +14,9 @@ export const stores = {
   },
   readOnly: {
     viewer: "You are a viewer here: you can read everything. Changing something takes the role of a manager.",
+    held: "The plan does not cover this store now, so it can only be read. Open orders can be finished, and nothing is deleted.",
   },
-  status: { active: "Active", paused: "Paused", deleted: "Deleted" },
+  status: { active: "Active", paused: "Paused", deleted: "Deleted", held: "Read-only" },
   niches: {
     fashion: "Fashion and accessories",
     beauty: "Beauty and personal care",

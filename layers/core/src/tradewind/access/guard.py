@@ -15,7 +15,7 @@ from tradewind.stores.errors import StoreNotFoundError
 from tradewind.stores.models import HoldReason, Store, StoreStatus
 
 UNKNOWN_KEY = "This API key does not work: it is mistyped or was revoked."
-_HELD = {
+HELD_TEXTS = {
     HoldReason.OVER_LIMIT: (
         "Your plan has room for fewer stores, so this one can only be read. Choose which stores stay open, or a larger"
         " plan."
@@ -133,4 +133,4 @@ def _find(deps: GuardDeps, store_id: str) -> Store:
 
 def _check_hold(store: Store, rule: Rule) -> None:
     if store.held and not rule.while_held:
-        raise StoreHeldError(_HELD[store.held], extra={"reason": store.held.value})
+        raise StoreHeldError(HELD_TEXTS[store.held], extra={"reason": store.held.value})

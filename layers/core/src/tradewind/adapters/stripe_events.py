@@ -44,6 +44,17 @@ def read_order_notice(event: dict[str, Any]) -> OrderNotice | None:
     return None
 
 
+def read_billing_event(event: dict[str, Any]) -> str | None:
+    """The customer whose subscription an event of the platform's own account is about; None for other events."""
+    if event.get("account"):
+        return None
+    type_, found = event.get("type", ""), _object(event)
+    about_plans = type_.startswith("customer.subscription.") or type_ in ("invoice.paid", "invoice.payment_failed")
+    if about_plans or (type_ == f"{_SESSION}completed" and found.get("mode") == "subscription"):
+        return _id(found.get("customer")) or None
+    return None
+
+
 def read_account_update(event: dict[str, Any]) -> tuple[str, PaymentAccount] | None:
     """Store id and account of an ``account.updated`` event of an account that we made; None for other events."""
     account = _object(event)
@@ -87,9 +98,9 @@ def read_paid_session(session: dict[str, Any], *, account_id: str | None) -> Pay
 
 
 def read_refund(refund: dict[str, Any], *, event_id: str, account_id: str | None, told_at: int) -> RefundNotice | None:
-    """A refund as Stripe describes it; None for one without a payment intent (not of a checkout of ours)."""
+    """A refund as Stripe describes it; None for one that is of no order: of a plan, or without a payment intent."""
     intent = _id(refund.get("payment_intent"))
-    if not intent:
+    if not intent or "subscription_id" in (refund.get("metadata") or {}):
         return None
     return RefundNotice(
         event_id=event_id,

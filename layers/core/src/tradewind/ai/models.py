@@ -86,23 +86,33 @@ class Answer[T: BaseModel]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reservation:
-    """Room in a month's budget for one call, until it is settled."""
+    """Room in a month's budget for one call, until it is settled. ``account_id``: whose budget, if not the store's."""
 
     id: str
     store_id: str
     month: str
     micros: int
+    account_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountBudget:
+    """A month's budget that all stores of an account share."""
+
+    account_id: str
+    cap_micros: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
-    """A store's month.
+    """A store's month, or that of its account.
 
     Attributes:
         month: ``2026-11``, UTC.
         used_micros: settled calls. ``reserved_micros``: calls under way.
         input_tokens, output_tokens: of settled calls; ``calls`` counts them.
         resets_at: when the next month begins.
+        store_micros: settled calls of this store, where the budget is its account's.
     """
 
     month: str
@@ -113,6 +123,7 @@ class Budget:
     output_tokens: int
     calls: int
     resets_at: datetime
+    store_micros: int | None = None
 
     @property
     def left_micros(self) -> int:

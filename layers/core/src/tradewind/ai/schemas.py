@@ -5,9 +5,15 @@ from tradewind.http.schemas import Output, Timestamp
 
 
 class AiBudgetResponse(Output):
-    """A store's month. Amounts are micro US dollars (1,000,000 is one dollar), the provider's currency."""
+    """A month. Amounts are micro US dollars (1,000,000 is one dollar, 10,000 is one credit of a plan).
+
+    With plans all stores of an account share a budget: ``shared`` is true, and ``store_used_micros`` is this store's
+    part of ``used_micros``.
+    """
 
     enabled: bool
+    shared: bool
+    store_used_micros: int
     month: str
     currency: str
     cap_micros: int
@@ -24,6 +30,8 @@ class AiBudgetResponse(Output):
         """From the domain's budget."""
         return cls(
             enabled=enabled,
+            shared=budget.store_micros is not None,
+            store_used_micros=budget.used_micros if budget.store_micros is None else budget.store_micros,
             month=budget.month,
             currency="USD",
             cap_micros=budget.cap_micros,

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from tradewind.ai.ledger_repository import AiLedgerRepository
 from tradewind.ai.models import (
     MICROS_PER_CENT,
+    AccountBudget,
     Answer,
     BatchItem,
     Budget,
@@ -26,7 +27,7 @@ from tradewind.observability import count_metric
 
 _DETAILS = {
     Outcome.OFF: "No AI key is set, so no model was asked.",
-    Outcome.OVER_BUDGET: "The store's AI budget of this month is used up.",
+    Outcome.OVER_BUDGET: "The AI budget of this month is used up.",
 }
 
 
@@ -36,7 +37,8 @@ class AiDeps:
 
     Attributes:
         client: makes the provider's client when it is first needed (its import is slow); None without a key.
-        cap_cents: what a store may spend a month, until plans say otherwise.
+        cap_cents: what a store may spend a month, unless its account has a budget.
+        account: the budget a store shares with its account's other stores, by its id; None where there are no plans.
     """
 
     ledger: AiLedgerRepository
@@ -44,6 +46,7 @@ class AiDeps:
     cap_cents: int
     clock: Clock
     new_id: IdFactory
+    account: Callable[[str], AccountBudget | None] = lambda _: None
 
     @property
     def month(self) -> str:
@@ -70,8 +73,17 @@ class Asked[T: BaseModel]:
 
 
 def read_budget(deps: AiDeps, *, store_id: str) -> Budget:
-    """The present month of a store."""
-    return deps.ledger.read(store_id, month=deps.month, cap_micros=deps.cap_micros)
+    """The present month of a store, or that of its account where all stores share one budget."""
+    account = deps.account(store_id)
+    if account is None:
+        return deps.ledger.read(store_id, month=deps.month, cap_micros=deps.cap_micros)
+    own = deps.ledger.read(store_id, month=deps.month, cap_micros=account.cap_micros)
+    return replace(read_account_budget(deps, account), store_micros=own.used_micros)
+
+
+def read_account_budget(deps: AiDeps, account: AccountBudget) -> Budget:
+    """The present month of an account."""
+    return deps.ledger.read_account(account.account_id, month=deps.month, cap_micros=account.cap_micros)
 
 
 def ask[T: BaseModel](deps: AiDeps, *, store_id: str, question: Question[T]) -> Answer[T]:
@@ -108,8 +120,16 @@ def reserve[T: BaseModel](
 ) -> Reservation | None:
     """Room for the most ``question`` can cost in this month's budget, or None."""
     micros = most_it_can_cost(question, batch=batch)
-    reservation = Reservation(id=deps.new_id("aic"), store_id=store_id, month=deps.month, micros=micros)
-    return reservation if deps.ledger.reserve(reservation, cap_micros=deps.cap_micros, batch=batch) else None
+    account = deps.account(store_id)
+    reservation = Reservation(
+        id=deps.new_id("aic"),
+        store_id=store_id,
+        month=deps.month,
+        micros=micros,
+        account_id=account.account_id if account else "",
+    )
+    cap = account.cap_micros if account else deps.cap_micros
+    return reservation if deps.ledger.reserve(reservation, cap_micros=cap, batch=batch) else None
 
 
 def start_batch[T: BaseModel](deps: AiDeps, items: Mapping[str, BatchItem[T]]) -> Reply[T] | str:

@@ -39,7 +39,10 @@ class ProductLimitError(DomainError):
     kind = ErrorKind.CONFLICT
 
     def __init__(self, limit: int) -> None:
-        detail = f"This store can have {limit:,} products, and that many there are. Nothing was added."
+        detail = (
+            f"This store can have {limit:,} products, and that many there are. Nothing was added; archive some to make"
+            " room."
+        )
         super().__init__(detail, extra={"limit": limit})
 
 

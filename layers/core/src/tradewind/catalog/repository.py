@@ -7,7 +7,8 @@ from typing import Any
 from pynamodb.attributes import MapAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.update import Action
 
-from tradewind.catalog.errors import AlreadyImportedError, ProductLimitError, ProductSlugTakenError, SkuTakenError
+from tradewind.catalog.count_repository import counted, move_counts
+from tradewind.catalog.errors import AlreadyImportedError, ProductSlugTakenError, SkuTakenError
 from tradewind.catalog.image_repository import ImageItem, image_from
 from tradewind.catalog.models import Image, Product, ProductStatus, Stock
 from tradewind.db import keys
@@ -82,15 +83,26 @@ class CatalogRepository:
         image_ids: Iterable[str],
         once: IdempotencyClaim | None = None,
         also: Callable[[Transaction], None] | None = None,
-        limit: int | None = None,
+        limit: int,
     ) -> None:
         """Write a product, its locks, its stock and the event; ``also`` adds writes.
 
         Raises:
-            ProductLimitError: the store has ``limit`` products.
+            ProductLimitError: the store has ``limit`` products, archived ones not counted.
             ProductSlugTakenError, SkuTakenError: see ``update``.
             AlreadyDoneError: ``once`` was used by the same request before.
         """
+        counted(product.store_id, lambda: self._create(product, inventory, image_ids, once, also, limit))
+
+    def _create(
+        self,
+        product: Product,
+        inventory: Mapping[str, int],
+        image_ids: Iterable[str],
+        once: IdempotencyClaim | None,
+        also: Callable[[Transaction], None] | None,
+        limit: int,
+    ) -> None:
         tx = Transaction()
         if once:
             claim(tx, once, result_id=product.id, clock=self._clock)
@@ -104,7 +116,7 @@ class CatalogRepository:
         stock.available = dict(inventory)
         stock.reserved = dict.fromkeys(inventory, 0)
         tx.put(stock)
-        self._count(tx, product.store_id, {product.status: 1}, limit=limit)
+        move_counts(tx, product.store_id, {product.status: 1}, limit=limit)
         self._attach_images(tx, product, image_ids)
         self._announce(tx, product, None)
         if also:
@@ -138,6 +150,7 @@ class CatalogRepository:
         previous: Product,
         inventory: Mapping[str, int | None],
         also: Sequence[Callable[[Transaction], None] | None] = (),
+        limit: int | None = None,
     ) -> None:
         """Replace ``previous`` by ``product`` and set the stock named in ``inventory`` (None stops tracking).
 
@@ -148,7 +161,18 @@ class CatalogRepository:
         Raises:
             StaleVersionError: someone else edited it first.
             ProductSlugTakenError, SkuTakenError: the name belongs to another product of the store.
+            ProductLimitError: it comes back from the archive, and the store has ``limit`` others.
         """
+        counted(product.store_id, lambda: self._update(product, previous, inventory, also, limit))
+
+    def _update(
+        self,
+        product: Product,
+        previous: Product,
+        inventory: Mapping[str, int | None],
+        also: Sequence[Callable[[Transaction], None] | None],
+        limit: int | None,
+    ) -> None:
         tx = Transaction()
         tx.put(
             _product_item(product),
@@ -163,7 +187,7 @@ class CatalogRepository:
         if actions:
             tx.update(StockItem(*keys.stock(product.store_id, product.id)), [*actions, StockItem.moves.add(1)])
         if product.status != previous.status:
-            self._count(tx, product.store_id, {previous.status: -1, product.status: 1})
+            move_counts(tx, product.store_id, {previous.status: -1, product.status: 1}, limit=limit)
         known = {image.id for image in previous.images}
         self._attach_images(tx, product, [image.id for image in product.images if image.id not in known])
         self._announce(tx, product, previous)
@@ -295,19 +319,6 @@ class CatalogRepository:
             if variant.id not in kept and variant.id not in inventory:
                 actions.append(StockItem.available[variant.id].remove())
         return actions
-
-    def _count(
-        self, tx: Transaction, store_id: str, changes: Mapping[ProductStatus, int], *, limit: int | None = None
-    ) -> None:
-        actions = [getattr(CountersItem, status.value).add(by) for status, by in changes.items()]
-        item = CountersItem(*keys.counters(store_id))
-        if limit is None:
-            tx.update(item, actions)
-            return
-        # A condition cannot add up: with the other two as they are now, drafts may not pass what is left.
-        now = self.count_products(store_id)
-        left = limit - now["active"] - now["archived"]
-        tx.update(item, actions, condition=CountersItem.draft < left, otherwise=lambda _: ProductLimitError(limit))
 
     def _attach_images(self, tx: Transaction, product: Product, image_ids: Iterable[str]) -> None:
         for image_id in image_ids:

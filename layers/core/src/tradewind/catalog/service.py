@@ -30,11 +30,12 @@ type Guard = Callable[[Product], Callable[[Transaction], None] | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogDeps:
-    """What the catalog use cases need."""
+    """What the catalog use cases need. ``limit`` is how many products a store may have, archived ones not counted."""
 
     catalog: CatalogRepository
     clock: Clock
     new_id: IdFactory
+    limit: Callable[[Store], int]
     guard: Guard | None = None
 
 
@@ -55,12 +56,11 @@ def create_product(
     once: IdempotencyClaim | None = None,
     attach_images: bool = True,
     also: Callable[[Transaction, Product], None] | None = None,
-    limit: int | None = None,
 ) -> Product:
     """Add a product under the first free slug of its title; without variants it gets a default one.
 
     With ``attach_images`` its pictures become known as this product's, which decides what a late rendering updates.
-    ``also`` adds writes to the transaction; with ``limit`` the store may not have more products than that.
+    ``also`` adds writes to the transaction.
 
     Raises:
         InvalidInputError: see ``rules``. ProductLimitError, SkuTakenError.
@@ -70,6 +70,7 @@ def create_product(
     check_product(product, store)
     inventory = {variant_id: count for variant_id, count in counts.items() if isinstance(count, int)}
     base = new.slug or slugify(new.title, max_length=PRODUCT_SLUG_MAX) or "product"
+    limit = deps.limit(store)
     for attempt in range(1, 2 if new.slug else _SLUG_ATTEMPTS + 1):
         named = replace(product, slug=numbered(base, attempt, max_length=PRODUCT_SLUG_MAX))
         try:
@@ -87,9 +88,10 @@ def create_product(
     raise ProductSlugTakenError
 
 
-def check_room(deps: CatalogDeps, *, store_id: str, limit: int) -> None:
-    """Raise ProductLimitError if a store has ``limit`` products, before work is put into another one."""
-    if sum(deps.catalog.count_products(store_id).values()) >= limit:
+def check_room(deps: CatalogDeps, *, store: Store) -> None:
+    """Raise ProductLimitError if a store has all products it may have, before work is put into another one."""
+    limit, counts = deps.limit(store), deps.catalog.count_products(store.id)
+    if counts[ProductStatus.DRAFT] + counts[ProductStatus.ACTIVE] >= limit:
         raise ProductLimitError(limit)
 
 
@@ -193,6 +195,7 @@ def update_product(
     Raises:
         StaleVersionError: ``expected_version`` is not the stored one.
         InvalidInputError, SkuTakenError, ProductSlugTakenError; what the guard has against putting it on sale.
+        ProductLimitError: it would come back from the archive, and there is no room.
     """
     if expected_version is not None and expected_version != product.version:
         raise StaleVersionError
@@ -225,7 +228,9 @@ def update_product(
     changed = replace(changed, version=product.version + 1, updated_at=now)
     goes_on_sale = changed.status is ProductStatus.ACTIVE and product.status is not ProductStatus.ACTIVE
     needed = deps.guard(changed) if deps.guard and goes_on_sale else None
-    deps.catalog.update(changed, previous=product, inventory=inventory, also=(also, needed))
+    comes_back = product.status is ProductStatus.ARCHIVED and changed.status is not ProductStatus.ARCHIVED
+    limit = deps.limit(store) if comes_back else None
+    deps.catalog.update(changed, previous=product, inventory=inventory, also=(also, needed), limit=limit)
     return changed
 
 

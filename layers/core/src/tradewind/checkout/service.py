@@ -234,7 +234,7 @@ def _claim(
 def _open_store(shelf: Shelf) -> Store:
     if shelf.store is None or shelf.store.status is StoreStatus.DELETED:
         raise StoreNotFoundError
-    if shelf.store.status is not StoreStatus.ACTIVE:
+    if not shelf.store.is_selling:
         raise StoreClosedError
     return shelf.store
 

@@ -11,6 +11,9 @@ class CountersItem(Item, discriminator="Counters"):
     draft = NumberAttribute(default_for_new=0)
     active = NumberAttribute(default_for_new=0)
     archived = NumberAttribute(default_for_new=0)
+    listed = NumberAttribute(null=True, default_for_new=0)
+    """Drafts and active ones together, for a limit: a condition can compare one number, but cannot add two. Counters
+    from before it was kept lack it until the first product moves."""
     orders = NumberAttribute(default_for_new=0)
     collections = NumberAttribute(null=True)
     last_order_number = NumberAttribute(default_for_new=0)

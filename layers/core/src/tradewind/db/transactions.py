@@ -69,6 +69,10 @@ class Transaction:
         """Delete the item with ``item``'s key."""
         self._add("Delete", item.get_delete_kwargs_from_instance(condition=condition), otherwise)
 
+    def check(self, item: Item, *, condition: Condition, otherwise: Otherwise) -> None:
+        """Let the others go through only if the item with ``item``'s key fulfils ``condition``; it stays as it is."""
+        self._add("ConditionCheck", item.get_delete_kwargs_from_instance(condition=condition), otherwise)
+
     def _add(self, kind: str, request: dict[str, Any], otherwise: Otherwise | None) -> None:
         self._operations.append(_Operation(kind, request, otherwise))
 

@@ -42,7 +42,6 @@ class ImportWorkDeps:
     pictures: PictureRepository
     new_fetcher: Callable[[], PictureFetcher]
     sources: SourceRepository
-    product_limit: int
     journal: Journal
     monotonic: Callable[[], float]
 

@@ -61,7 +61,7 @@ def detail(deps: ImportWorkDeps, store: Store, job: ImportJob, _: Callable[[], b
     owner = deps.catalog.catalog.find_by_source(store.id, ref.supplier, ref.reference)
     if owner:
         return finish_already(deps, job, ref, owner)
-    check_room(deps.catalog, store_id=store.id, limit=deps.product_limit)
+    check_room(deps.catalog, store=store)
     if facts is None:
         facts = _fetch(deps, store, ref)
     voice = deps.voices.get(store.id)
@@ -199,7 +199,7 @@ def draft(deps: ImportWorkDeps, store: Store, job: ImportJob, _: Callable[[], bo
         _enter(deps, tx, job, product)
 
     try:
-        create_product(deps.catalog, store=store, new=new, also=also, limit=deps.product_limit)
+        create_product(deps.catalog, store=store, new=new, also=also)
     except AlreadyImportedError as error:
         return finish_already(deps, job, facts.ref, error.product_id)
     count_metric("ProductsImported")

@@ -14,7 +14,7 @@ from tradewind.catalog.images import ImageDeps, store_picture
 from tradewind.catalog.models import ImageStatus, Product, Source
 from tradewind.catalog.ports import ImageRenderer
 from tradewind.catalog.rules import check_product
-from tradewind.catalog.service import CatalogDeps, create_product, draft_of, update_product
+from tradewind.catalog.service import CatalogDeps, check_room, create_product, draft_of, update_product
 from tradewind.errors import RETRYABLE, DomainError
 from tradewind.importing.csv_apply import changes_of, missing_for_new, new_product
 from tradewind.importing.csv_products import SheetProduct, read_product
@@ -152,6 +152,7 @@ def _create(
     if checking:
         check_product(draft_of(deps.catalog, store, new_product(sheet, source=source, slug=None, images={})), store)
         return "create"
+    check_room(deps.catalog, store=store)
     images = _fetched(deps, store, sheet, tally, fetcher)
     free = deps.shelf.find_slug_owner(store.id, sheet.handle) is None
     new = new_product(sheet, source=source, slug=sheet.handle if free else None, images=images)

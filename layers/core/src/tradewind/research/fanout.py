@@ -117,5 +117,5 @@ def message(deps: FanOutDeps, store: Store, now: datetime) -> tuple[str, int]:
 
 
 def every_store(store: Store) -> bool:
-    """Research is for everybody, until plans say otherwise."""
+    """Research is part of every plan; what it may cost is a matter of the plan's credits."""
     return True

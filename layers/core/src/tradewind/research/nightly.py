@@ -12,7 +12,7 @@ from tradewind.research.runner import RunnerDeps, collect_analysis, run_research
 from tradewind.research.service import local_now, queued
 from tradewind.research.settings_models import default_settings
 from tradewind.research.settings_repository import ResearchSettingsRepository
-from tradewind.stores.models import Store, StoreStatus
+from tradewind.stores.models import Store
 from tradewind.stores.repository import StoreRepository
 
 ANALYSIS_DUE = "ResearchAnalysisDue"
@@ -31,7 +31,7 @@ class NightDeps:
 def handle_event(deps: NightDeps, event: Event) -> Run | None:
     """Do what one message calls for; the run it worked on, if it did."""
     store = deps.stores.find(event.store_id)
-    if store is None or store.status is not StoreStatus.ACTIVE:
+    if store is None or not store.is_selling:
         return None
     if event.type == ANALYSIS_DUE:
         _collect(deps, store, event)

@@ -28,7 +28,7 @@ from tradewind.research.run_repository import RunMovedError, RunRepository
 from tradewind.research.settings_models import ResearchSettings, default_settings
 from tradewind.research.settings_repository import ResearchSettingsRepository
 from tradewind.stores.errors import StaleVersionError
-from tradewind.stores.models import Store, StoreStatus
+from tradewind.stores.models import Store
 from tradewind.suppliers.models import SupplierRef
 
 MANUAL_RUNS = 6
@@ -140,7 +140,7 @@ def start_run(deps: ResearchDeps, *, store: Store, once: IdempotencyClaim | None
     """
     if once and (done := find_result(once)):
         return get_run(deps, store_id=store.id, id=done)
-    if store.status is not StoreStatus.ACTIVE:
+    if not store.is_selling:
         raise StorePausedError
     if not any(deps.source_status[name] for name in ("aliexpress", "cj")):
         raise NoSourceError

@@ -48,7 +48,7 @@ def store_document(
         "description": store.description,
         "currency": store.currency,
         "locale": store.locale,
-        "status": store.status.value,
+        "status": store.shown_status.value,
         "contact_email": store.contact_email,
         "branding": {
             "preset": look.preset,

@@ -26,7 +26,7 @@ def project_store_document(
         store, logo=logo, pages=pages.list_of_store(store.id), media_base_url=media_base_url
     )
     version = document_version(store, revision, has_logo=logo is not None)
-    put(keys.public_store(store.slug), document, store, version, state=store.status)
+    put(keys.public_store(store.slug), document, store, version, state=store.shown_status)
 
 
 def document_version(store: Store, revision: int = 10**6 - 1, *, has_logo: bool = True) -> int:

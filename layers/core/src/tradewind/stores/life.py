@@ -1,5 +1,6 @@
 """The end of a store: deletion, the time in which it can come back, and what remains of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -40,12 +41,18 @@ class MediaRemover(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LifeDeps:
-    """What closing and reopening need."""
+    """What closing and reopening need.
+
+    Attributes:
+        store_limit: how many stores an account may have open.
+        changed: is told whose store was closed or came back: where the plan holds stores, another one may open.
+    """
 
     stores: StoreRepository
     orders: OpenOrderFinder
     clock: Clock
-    store_limit: int
+    store_limit: Callable[[str], int]
+    changed: Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +78,7 @@ def delete_store(deps: LifeDeps, *, store: Store) -> None:
     now = deps.clock()
     closed = replace(store, status=StoreStatus.DELETED, deleted_at=now, updated_at=now, version=store.version + 1)
     deps.stores.update(closed, previous=store)
+    deps.changed(store.user_id)
 
 
 def restore_store(deps: LifeDeps, *, user_id: str, store_id: str) -> Store:
@@ -89,8 +97,12 @@ def restore_store(deps: LifeDeps, *, user_id: str, store_id: str) -> Store:
     now = deps.clock()
     if store.erasing_since or now - (store.deleted_at or store.updated_at) >= GRACE:
         raise StoreErasedError
-    back = replace(store, status=StoreStatus.PAUSED, deleted_at=None, updated_at=now, version=store.version + 1)
-    deps.stores.update(back, previous=store, limit=deps.store_limit)
+    # A hold from before is over, or comes again with the account's present one.
+    back = replace(
+        store, status=StoreStatus.PAUSED, held=None, deleted_at=None, updated_at=now, version=store.version + 1
+    )
+    deps.stores.update(back, previous=store, limit=deps.store_limit(user_id))
+    deps.changed(user_id)
     return back
 
 

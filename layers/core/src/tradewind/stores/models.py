@@ -114,3 +114,8 @@ class Store:
     def is_selling(self) -> bool:
         """Whether shoppers may buy, and schedules work for it."""
         return self.status is StoreStatus.ACTIVE and self.held is None
+
+    @property
+    def shown_status(self) -> StoreStatus:
+        """What shoppers are told: a store that its plan holds is paused to them."""
+        return StoreStatus.PAUSED if self.status is StoreStatus.ACTIVE and self.held else self.status

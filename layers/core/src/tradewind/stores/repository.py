@@ -1,6 +1,6 @@
 """Stores in the table."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -101,7 +101,7 @@ class StoreRepository:
         return Page(items, self._cursors.pack(scope, last) if last else None)
 
     def iterate_of_user(self, user_id: str) -> Iterator[Store]:
-        """Every open store of a user: as many queries as it takes."""
+        """Every store of a user, oldest first, without deleted ones: as many queries as it takes."""
         for row in StoreItem.gsi1.query(keys.stores_of_user(user_id)):
             yield load(Store, row.data or "")
 
@@ -125,6 +125,13 @@ class StoreRepository:
         """How many stores a user has, without deleted ones: a query that returns no items."""
         return int(StoreItem.gsi1.count(keys.stores_of_user(user_id)))
 
+    def count_open(self, user_id: str) -> int:
+        """The same from the count that creating and closing move: strongly consistent."""
+        try:
+            return int(StoreCountItem.get(*keys.store_count(user_id), consistent_read=True).stores)
+        except StoreCountItem.DoesNotExist:
+            return self.count_of_user(user_id)
+
     def iterate_ids(self, status: StoreStatus) -> Iterator[str]:
         """Ids of every store of a status (schedules): as many queries as it takes."""
         for row in StoreItem.gsi2.query(
@@ -133,12 +140,23 @@ class StoreRepository:
             yield str(row.gsi2sk).rpartition("#")[2]
 
     def iterate_active(self) -> Iterator[Store]:
-        """Every active store (schedules): as many queries as it takes."""
+        """Every store that sells (schedules), so none that its plan holds: as many queries as it takes."""
         for row in StoreItem.gsi2.query(keys.stores_by_status(StoreStatus.ACTIVE)):
-            yield load(Store, row.data or "")
+            store = load(Store, row.data or "")
+            if store.is_selling:
+                yield store
 
-    def update(self, store: Store, *, previous: Store, limit: int | None = None) -> None:
+    def update(
+        self,
+        store: Store,
+        *,
+        previous: Store,
+        limit: int | None = None,
+        also: Callable[[Transaction], None] | None = None,
+    ) -> None:
         """Replace ``previous`` by ``store`` (its next version), moving slug lock and owner's count where they change.
+
+        ``also`` adds writes or conditions to the transaction.
 
         The old slug stays locked to this store, so that its address can redirect and nobody else can take it.
 
@@ -147,9 +165,11 @@ class StoreRepository:
             SlugTakenError: the new slug belongs to another store.
             StoreLimitError: it comes back from deletion, and its owner has ``limit`` others.
         """
-        self._counted(store.user_id, lambda: self._update(store, previous, limit))
+        self._counted(store.user_id, lambda: self._update(store, previous, limit, also))
 
-    def _update(self, store: Store, previous: Store, limit: int | None) -> None:
+    def _update(
+        self, store: Store, previous: Store, limit: int | None, also: Callable[[Transaction], None] | None
+    ) -> None:
         tx = Transaction()
         tx.put(
             _store_item(store),
@@ -164,6 +184,8 @@ class StoreRepository:
         if store.slug != previous.slug:
             self._lock_slug(tx, store.slug, store.id)
         self._announce(tx, store, previous=previous)
+        if also:
+            also(tx)
         tx.commit()
 
     def mark_erasure(self, store: Store, *, previous: Store) -> bool:
@@ -195,6 +217,14 @@ class StoreRepository:
         """The store's totals: products by status, ``orders``."""
         item = CountersItem.get(*keys.counters(store_id))
         return {name: int(getattr(item, name)) for name in ("draft", "active", "archived", "orders")}
+
+    def counters_of(self, store_ids: Iterable[str]) -> dict[str, dict[str, int]]:
+        """Products by status of several stores, by id: one request per 100."""
+        wanted = [keys.counters(store_id) for store_id in store_ids]
+        return {
+            item.pk.partition("#")[2]: {name: int(getattr(item, name)) for name in ("draft", "active", "archived")}
+            for item in CountersItem.batch_get(wanted)
+        }
 
     def _lock_slug(self, tx: Transaction, slug: str, store_id: str) -> None:
         lock = SlugLockItem(*keys.store_slug_lock(slug), store_id=store_id)

@@ -1,6 +1,6 @@
 """Create, read, change and close stores."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import available_timezones
@@ -22,11 +22,11 @@ _SLUG_ATTEMPTS = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreDeps:
-    """What the store use cases need."""
+    """What the store use cases need. ``store_limit`` tells how many stores an account may have open."""
 
     stores: StoreRepository
     images: ImageLookup
-    store_limit: int
+    store_limit: Callable[[str], int]
     clock: Clock
     new_id: IdFactory
 
@@ -49,8 +49,9 @@ def create_store(deps: StoreDeps, *, user_id: str, new: NewStore, once: Idempote
     With ``once`` (an Idempotency-Key) a repeated call answers with the store of the first.
 
     Raises:
-        StoreLimitError: the account has as many stores as it may.
+        StoreLimitError: the account has as many stores as it may. PlanUnpaidError: its plan is not paid.
     """
+    limit = deps.store_limit(user_id)
     base = _base_slug(new.name)
     now = deps.clock()
     for attempt in range(1, _SLUG_ATTEMPTS + 1):
@@ -72,7 +73,7 @@ def create_store(deps: StoreDeps, *, user_id: str, new: NewStore, once: Idempote
             updated_at=now,
         )
         try:
-            deps.stores.create(store, limit=deps.store_limit, once=once)
+            deps.stores.create(store, limit=limit, once=once)
         except SlugTakenError:
             continue
         except AlreadyDoneError as done:

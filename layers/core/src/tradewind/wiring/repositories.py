@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from tradewind.accounts.recovery_repository import RecoveryRepository
     from tradewind.accounts.repository import AccountRepository
     from tradewind.accounts.second_factor_repository import SecondFactorRepository
+    from tradewind.billing.limits import AccountLimits
+    from tradewind.billing.repository import PlanRepository
     from tradewind.catalog.image_repository import ImageRepository
     from tradewind.catalog.repository import CatalogRepository
     from tradewind.checkout.repository import CheckoutRepository
@@ -73,6 +75,25 @@ class Repositories(Vendors):
 
         _ = self._table_ready
         return AuditRepository(cursors=self.cursors)
+
+    @cached_property
+    def plans(self) -> "PlanRepository":
+        from tradewind.billing.repository import PlanRepository
+
+        _ = self._table_ready
+        return PlanRepository(clock=self.clock, new_id=self.new_id)
+
+    @cached_property
+    def limits(self) -> "AccountLimits":
+        from tradewind.billing.limits import AccountLimits
+
+        return AccountLimits(
+            is_on=self.billing_settings.is_on,
+            plans=self.plans,
+            stores=self.stores,
+            operator=lambda: self.limit_settings,
+            clock=self.clock,
+        )
 
     @cached_property
     def stores(self) -> "StoreRepository":

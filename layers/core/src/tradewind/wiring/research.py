@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tradewind.wiring.repositories import Repositories
 
 if TYPE_CHECKING:
+    from tradewind.ai.ledger_repository import AiLedgerRepository
     from tradewind.ai.service import AiDeps
     from tradewind.pricing.models import PricingRules
     from tradewind.pricing.rates import RateBook
@@ -21,15 +22,21 @@ class ResearchWiring(Repositories):
     """Services around research; each is built on first use."""
 
     @cached_property
-    def ai_deps(self) -> "AiDeps":
+    def ai_ledger(self) -> "AiLedgerRepository":
         from tradewind.ai.ledger_repository import AiLedgerRepository
-        from tradewind.ai.service import AiDeps
 
         _ = self._table_ready
+        return AiLedgerRepository(clock=self.clock)
+
+    @cached_property
+    def ai_deps(self) -> "AiDeps":
+        from tradewind.ai.service import AiDeps
+
         return AiDeps(
-            ledger=AiLedgerRepository(clock=self.clock),
+            ledger=self.ai_ledger,
             client=(lambda: self.model_client) if self.ai_settings.is_on else None,
             cap_cents=self.limit_settings.ai_monthly_cap_cents,
+            account=self.limits.ai,
             clock=self.clock,
             new_id=self.new_id,
         )

@@ -12,6 +12,7 @@ from tradewind.settings import (
     AiSettings,
     AliExpressSettings,
     AuthSettings,
+    BillingSettings,
     CjSettings,
     FetchSettings,
     ImageSettings,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from tradewind.adapters.sqs_queue import SqsQueue
     from tradewind.adapters.stripe_webhooks import StripeSignatures
     from tradewind.ai.ports import ModelClient
+    from tradewind.billing.ports import BillingGateway
     from tradewind.catalog.ports import ImageRenderer, ImageStorage
     from tradewind.checkout.ports import PaymentGateway
     from tradewind.importing.ports import PictureFetcher
@@ -75,6 +77,10 @@ class Vendors:
     @cached_property
     def limit_settings(self) -> LimitSettings:
         return LimitSettings.load()
+
+    @cached_property
+    def billing_settings(self) -> BillingSettings:
+        return BillingSettings.load()
 
     @cached_property
     def rate_settings(self) -> RateSettings:
@@ -131,6 +137,12 @@ class Vendors:
         from tradewind.adapters.stripe_orders import StripeOrderPayments
 
         return StripeOrderPayments(self.stripe_settings)
+
+    @cached_property
+    def billing_gateway(self) -> "BillingGateway":
+        from tradewind.adapters.stripe_billing import StripeBilling
+
+        return StripeBilling(self.stripe_settings)
 
     @cached_property
     def payment_accounts(self) -> "PaymentAccounts":

@@ -6,6 +6,7 @@ import { Menu } from "lucide-react";
 import { Button } from "@tradewind/ui/button";
 import { Sheet, SheetContent, SheetTrigger } from "@tradewind/ui/sheet";
 import { VerifyBanner } from "@/features/account/components/verify-banner";
+import { PlanBanner } from "@/features/billing/components/plan-banner";
 import { Palette, PaletteButton, PaletteIconButton } from "@/features/palette/components/palette";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
@@ -30,6 +31,7 @@ export function AppShell({ children }: { children: ReactNode }) {
       <MobileBar />
       <main id="content" tabIndex={-1} className="min-w-0 outline-none">
         <VerifyBanner />
+        <PlanBanner />
         {children}
       </main>
       <Palette />

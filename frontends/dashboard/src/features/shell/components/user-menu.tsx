@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { CircleUser, LogOut, ShieldCheck, UserRound } from "lucide-react";
+import { CircleUser, CreditCard, LogOut, ShieldCheck, UserRound } from "lucide-react";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -11,7 +11,9 @@ import {
   DropdownMenuTrigger,
 } from "@tradewind/ui/dropdown-menu";
 import { useLogout, useMe } from "@/features/account/api/session";
+import { useSubscription } from "@/features/billing/api/billing";
 import { messages } from "@/lib/messages";
+import { billing } from "@/lib/messages/billing";
 import { paths } from "@/lib/paths";
 
 const t = messages.common.user;
@@ -19,6 +21,7 @@ const t = messages.common.user;
 export function UserMenu() {
   const me = useMe();
   const logout = useLogout();
+  const subscription = useSubscription();
   const email = me.data?.email ?? "";
   return (
     <DropdownMenu>
@@ -49,6 +52,14 @@ export function UserMenu() {
             {t.security}
           </Link>
         </DropdownMenuItem>
+        {subscription.data?.billing === "on" ? (
+          <DropdownMenuItem asChild>
+            <Link href={paths.billing}>
+              <CreditCard aria-hidden />
+              {billing.menu}
+            </Link>
+          </DropdownMenuItem>
+        ) : null}
         <DropdownMenuSeparator />
         <DropdownMenuItem
           onSelect={(event) => {

@@ -52,6 +52,7 @@ export function useCreateStore() {
       unwrap(api.POST("/api/v1/stores", { body, headers: { "Idempotency-Key": key } })),
     onSuccess: (store) => {
       cache.setQueryData(keys.store(store.id), store);
+      void cache.invalidateQueries({ queryKey: keys.subscription });
       return cache.invalidateQueries({ queryKey: keys.stores, exact: true });
     },
   });
@@ -75,6 +76,7 @@ export function useDeleteStore(storeId: string) {
     mutationFn: () => unwrap(api.DELETE("/api/v1/stores/{store_id}", { params: { path: { store_id: storeId } } })),
     onSuccess: () => {
       cache.setQueryData<Store[]>(keys.stores, (stores) => stores?.filter((store) => store.id !== storeId));
+      return cache.invalidateQueries({ queryKey: keys.subscription });
     },
   });
 }

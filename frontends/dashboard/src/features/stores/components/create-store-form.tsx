@@ -8,6 +8,9 @@ import { toast } from "sonner";
 import { Button } from "@tradewind/ui/button";
 import { Card, CardContent, CardFooter, CardHeader } from "@tradewind/ui/card";
 import { ProblemAlert } from "@/components/problem-alert";
+import { useSubscription } from "@/features/billing/api/billing";
+import { StoreLimitPrompt } from "@/features/billing/components/upgrade-prompt";
+import { isStoreLimitReached } from "@/features/billing/lib/standing";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 import { type ProblemText, showInForm } from "@/lib/problems";
@@ -22,6 +25,7 @@ const t = messages.stores;
 export function CreateStoreForm() {
   const router = useRouter();
   const create = useCreateStore();
+  const { data: subscription } = useSubscription();
   const keyFor = useIdempotencyKey();
   const [problem, setProblem] = useState<ProblemText | null>(null);
   const [region] = useState(() => detectRegion(navigator.languages, Intl.DateTimeFormat().resolvedOptions().timeZone));
@@ -44,7 +48,7 @@ export function CreateStoreForm() {
 
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
-      <ProblemAlert problem={problem} />
+      {problem ? <ProblemAlert problem={problem} /> : <StoreLimitPrompt />}
       <Card>
         <CardHeader title={t.form.details} />
         <CardContent className="grid gap-4">
@@ -57,7 +61,7 @@ export function CreateStoreForm() {
           <StoreRegionFields register={register} errors={formState.errors} present={region} />
         </CardContent>
         <CardFooter>
-          <Button type="submit" pending={create.isPending || create.isSuccess}>
+          <Button type="submit" disabled={isStoreLimitReached(subscription)} pending={create.isPending || create.isSuccess}>
             {t.create.submit}
           </Button>
         </CardFooter>

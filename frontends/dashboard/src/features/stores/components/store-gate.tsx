@@ -28,11 +28,7 @@ function LoadedStore({ storeId, children }: { storeId: string; children: ReactNo
   if (store.data && store.data.status !== "deleted") {
     return (
       <StoreProvider key={storeId} store={store.data}>
-        {store.data.role === "viewer" ? (
-          <p role="note" className="border-b bg-sidebar px-4 py-2 text-[13px] text-muted-foreground sm:px-6 lg:px-8">
-            {t.readOnly.viewer}
-          </p>
-        ) : null}
+        {store.data.held ? <Note>{t.readOnly.held}</Note> : store.data.role === "viewer" ? <Note>{t.readOnly.viewer}</Note> : null}
         {children}
       </StoreProvider>
     );
@@ -62,6 +58,14 @@ function LoadedStore({ storeId, children }: { storeId: string; children: ReactNo
       <Skeleton className="mt-3 h-4 w-72" />
       <Skeleton className="mt-8 h-64 w-full rounded-lg" />
     </Page>
+  );
+}
+
+function Note({ children }: { children: ReactNode }) {
+  return (
+    <p role="note" className="border-b bg-sidebar px-4 py-2 text-[13px] text-muted-foreground sm:px-6 lg:px-8">
+      {children}
+    </p>
   );
 }
 

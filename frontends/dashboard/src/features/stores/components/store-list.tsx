@@ -10,6 +10,9 @@ import { Skeleton } from "@tradewind/ui/skeleton";
 import { EmptyState } from "@tradewind/ui/state";
 import { PageHeader } from "@/components/page-header";
 import { ProblemState } from "@/components/problem-state";
+import { useSubscription } from "@/features/billing/api/billing";
+import { StoreLimitPrompt } from "@/features/billing/components/upgrade-prompt";
+import { isStoreLimitReached } from "@/features/billing/lib/standing";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 import { useSharedStores, useStores } from "../api/stores";
@@ -27,6 +30,7 @@ export function StoreList() {
         description={t.description}
         actions={stores.data && stores.data.length > 0 ? <CreateButton /> : null}
       />
+      <StoreLimitPrompt id="store-limit" className="mb-4" />
       <Stores query={stores} />
       <SharedStores />
     </>
@@ -34,6 +38,15 @@ export function StoreList() {
 }
 
 function CreateButton() {
+  const { data: subscription } = useSubscription();
+  if (isStoreLimitReached(subscription)) {
+    return (
+      <Button disabled aria-describedby="store-limit">
+        <Plus aria-hidden />
+        {t.create}
+      </Button>
+    );
+  }
   return (
     <Button asChild>
       <Link href={paths.newStore}>
@@ -105,7 +118,7 @@ function StoreCard({ store }: { store: Store }) {
             </Link>
           </h2>
         </div>
-        <StoreStatusBadge status={store.status} />
+        <StoreStatusBadge status={store.status} held={store.held} />
       </div>
       <p className="mt-3 line-clamp-2 min-h-10 text-sm text-muted-foreground">
         {store.description || (messages.stores.niches[store.niche] ?? store.niche)}

@@ -1,0 +1,36 @@
+"use client";
+
+import Link from "next/link";
+import { Alert } from "@tradewind/ui/alert";
+import { Button } from "@tradewind/ui/button";
+import { formatCount } from "@tradewind/ui/lib/money";
+import { billing } from "@/lib/messages/billing";
+import { paths } from "@/lib/paths";
+import { useSubscription } from "../api/billing";
+import { isStoreLimitReached } from "../lib/standing";
+
+const t = billing.prompt;
+
+/** Where another store would be opened: that the plan has no room, and where there is more. */
+export function StoreLimitPrompt({ id, className }: { id?: string; className?: string }) {
+  const { data } = useSubscription();
+  if (!data?.limits || !isStoreLimitReached(data)) return null;
+  return (
+    <div id={id} className={className}>
+      <Alert tone="info" title={t.stores(data.limits.stores, formatCount(data.limits.stores))} action={<PlansLink />}>
+        <p>{t.storesText}</p>
+      </Alert>
+    </div>
+  );
+}
+
+/** The way to the plans; nothing where there are none. */
+export function PlansLink({ label = t.action }: { label?: string }) {
+  const { data } = useSubscription();
+  if (data?.billing !== "on") return null;
+  return (
+    <Button asChild variant="outline" size="sm">
+      <Link href={paths.pricing}>{label}</Link>
+    </Button>
+  );
+}
