@@ -51,6 +51,7 @@ def change_password(
         session_id=principal.session_id,
         current=body.current_password.get_secret_value(),
         password=body.password.get_secret_value(),
+        proof=body.to_proof(),
         origin=origin,
     )
     return Response(status_code=204)
@@ -71,6 +72,7 @@ def change_email(body: ChangeAddressRequest, principal: CurrentPrincipal, servic
         user_id=principal.user_id,
         email=body.email,
         password=body.password.get_secret_value(),
+        proof=body.to_proof(),
     )
     return Response(status_code=202)
 

@@ -8,8 +8,10 @@ import pytest
 
 from tests.billing_world import Subscriber
 from tests.integration.test_role_matrix import join
+from tests.integration.test_second_factor import enrol
 from tests.stripe_events import session_event
 from tests.world import Json, Merchant, World
+from tradewind.accounts.models import Origin
 from tradewind.db.metering import metered
 
 NEW = "another horse battery"
@@ -23,7 +25,7 @@ def ann(world: World) -> Merchant:
 def token_for(world: World, email: str, path: str) -> str:
     """The token of the newest link to a page in the mails to an address."""
     world.drain()
-    for mail in reversed(world.mail.sent):
+    for mail in reversed([*world.mail.sent, *world.mail.confirmations]):
         found = re.search(rf"{path}#token=(\S+)", mail.text) if mail.to == email else None
         if found:
             return found[1]
@@ -321,8 +323,42 @@ def test_what_happened_is_listed(world: World, ann: Merchant) -> None:
     second_session(world, ann, "Phone")
     ann.post("/auth/password", {"current_password": ann.password, "password": NEW})
     events = ann.get("/auth/security-events").json()["items"]
-    assert [event["kind"] for event in events] == ["password_changed", "signed_in", "sign_in_failed"]
+    assert [event["kind"] for event in events] == ["password_changed", "signed_in"]
     assert events[1]["user_agent"] == "Phone"
+
+
+def test_password_and_address_take_a_code_where_two_step_sign_in_is_on(world: World, ann: Merchant) -> None:
+    app, codes = enrol(world, ann)
+    password = {"current_password": ann.password, "password": NEW}
+    address = {"email": "new@example.com", "password": ann.password}
+    for path, body in (("/auth/password", password), ("/auth/email/change", address)):
+        answer = ann.post(path, body)
+        assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "code")
+    assert ann.post("/auth/email/change", {**address, "recovery_code": codes[0]}).status_code == 202
+    assert ann.post("/auth/password", {**password, "code": app.next()}).status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.9", "203.0.113.0/24"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"),
+        ("2001:db8::9", "2001:db8::/48"),
+        ("fe80::1", "fe80::/48"),
+        ("::ffff:203.0.113.9", "203.0.113.0/24"),
+        ("testclient", ""),
+    ],
+)
+def test_of_an_address_only_the_network_is_kept(address: str, network: str) -> None:
+    assert Origin(address=address).network == network
+
+
+def test_right_passwords_are_not_counted_against_their_owner(world: World, ann: Merchant) -> None:
+    for number in range(12):
+        body = {"email": f"x{number % 2}@example.com", "password": ann.password}
+        assert ann.post("/auth/email/change", body).status_code in (202, 429)
+    changed = ann.post("/auth/password", {"current_password": ann.password, "password": NEW})
+    assert changed.status_code == 204
 
 
 # Deletion
@@ -386,8 +422,6 @@ def test_a_live_subscription_is_in_the_way_until_it_is_cancelled(world: World, a
 def test_deleting_takes_password_address_and_code(world: World, ann: Merchant) -> None:
     assert delete(ann, password=NEW).json()["errors"][0]["field"] == "password"
     assert delete(ann, email="bo@example.com").json()["errors"][0]["field"] == "email"
-    from tests.integration.test_second_factor import enrol
-
     app, codes = enrol(world, ann)
     assert delete(ann).json()["code"] == "invalid_second_factor"
     assert delete(ann, code=app.next()).status_code == 204
@@ -413,6 +447,36 @@ def test_a_deletion_that_was_cut_off_is_finished_by_the_next_call(
     assert delete(ann).status_code == 204
     found = [world.container.stores.find(store["id"]) for store in stores]
     assert {store.status for store in found if store} == {"deleted"}
+
+
+def test_a_session_that_outlives_its_account_opens_and_restores_nothing(world: World, ann: Merchant) -> None:
+    store = ann.open_store()
+    headers = ann.headers
+    assert delete(ann).status_code == 204
+    opened = world.post("/stores", {"name": "Ghost", "niche": "other"}, headers)
+    assert (opened.status_code, opened.json()["code"]) == (409, "store_limit_reached")
+    restored = world.post(f"/stores/{store['id']}/restore", {}, headers)
+    assert restored.status_code == 409
+    gone = world.container.stores.find(store["id"])
+    assert gone
+    assert gone.status == "deleted"
+
+
+def test_a_store_that_is_opened_during_the_deletion_stops_it(
+    world: World, ann: Merchant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headers, real = ann.headers, world.container.team.list_memberships
+    late: list[int] = []
+
+    def open_first(user_id: str, **limits: int) -> Any:
+        if not late:
+            late.append(world.post("/stores", {"name": "Late", "niche": "other"}, headers).status_code)
+        return real(user_id, **limits)
+
+    monkeypatch.setattr(world.container.team, "list_memberships", open_first)
+    assert delete(ann).json()["code"] == "store_opened_meanwhile"
+    assert late == [201]
+    assert delete(ann).status_code == 204
 
 
 def test_a_colleague_that_is_deleted_leaves_no_way_in(world: World, ann: Merchant) -> None:

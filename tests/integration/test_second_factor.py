@@ -211,6 +211,14 @@ def test_guessing_codes_is_stopped(world: World, ann: Merchant) -> None:
     stopped = finish(world, challenge, code=app.code())
     assert (stopped.status_code, stopped.json()["code"]) == (429, "too_many_attempts")
     assert int(stopped.headers["retry-after"]) > 0
+    events = ann.get("/auth/security-events").json()["items"]
+    assert [event["kind"] for event in events].count("second_factor_failed") == 10
+
+
+def test_right_codes_are_not_counted_against_their_owner(world: World, ann: Merchant) -> None:
+    app, _ = enrol(world, ann)
+    for _ in range(14):
+        assert finish(world, login(world, ann)["challenge"], code=app.next()).status_code == 200
 
 
 def test_neither_secret_nor_codes_are_in_the_table(world: World, ann: Merchant) -> None:

@@ -88,8 +88,14 @@ class Container(ResearchWiring):
     @cached_property
     def recovery_deps(self) -> "RecoveryDeps":
         from tradewind.accounts.recovery import RecoveryDeps
+        from tradewind.accounts.second_factor import check_proof
 
-        return RecoveryDeps(accounts=self.account_deps, links=self.recovery, tokens=self.mail_tokens)
+        return RecoveryDeps(
+            accounts=self.account_deps,
+            links=self.recovery,
+            tokens=self.mail_tokens,
+            prove=lambda user_id, proof: check_proof(self.second_factor_deps, user_id=user_id, proof=proof),
+        )
 
     @cached_property
     def deletion_deps(self) -> "DeletionDeps":

@@ -72,6 +72,7 @@ def delete_account(deps: DeletionDeps, *, user_id: str, email: str, password: st
     Raises:
         WrongPasswordError. EmailMismatchError: not typed as it is. InvalidSecondFactorError: where one is on.
         AccountInUseError: orders are open or a subscription runs. OpenOrdersError: one was placed meanwhile.
+        UserHasStoresError: a store was opened meanwhile.
     """
     accounts = deps.factors.accounts
     user = check_password(accounts, user_id=user_id, password=password)
@@ -83,8 +84,9 @@ def delete_account(deps: DeletionDeps, *, user_id: str, email: str, password: st
     for store in list(deps.stores_of(user_id)):
         delete_store(deps.life, store=store)
         closed += 1
-    for member in deps.team.list_memberships(user_id):
-        deps.team.remove(member.store_id, user_id)
+    while members := deps.team.list_memberships(user_id):
+        for member in members:
+            deps.team.remove(member.store_id, user_id)
     _strip(deps, user, stores=closed)
 
 
@@ -117,6 +119,7 @@ def _strip(deps: DeletionDeps, user: User, *, stores: int) -> None:
     tx = Transaction()
     accounts.users.add_update(tx, gone, previous=user)
     accounts.users.add_lock_freed(tx, user)
+    deps.life.stores.add_closed(tx, user.id)
     deps.factors.events.add_end(tx, account_keys.verification_link(user.id))
     deps.factors.events.add_end(tx, account_keys.address_link(user.id))
     deps.factors.events.add_end(tx, account_keys.reset_link(account_keys.reset_subject(fold_email(user.email))))

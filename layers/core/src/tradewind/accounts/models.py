@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from ipaddress import ip_address, ip_network
 
 SESSION_LIFETIME = timedelta(days=30)
 
@@ -38,11 +39,13 @@ class Origin:
 
     @property
     def network(self) -> str:
-        """The address without its last part: enough to recognise, too little to find somebody."""
-        if ":" in self.address:
-            return ":".join(self.address.split(":")[:3]) + "::"
-        head, dot, _ = self.address.rpartition(".")
-        return f"{head}.x" if dot else self.address
+        """The network of the address (/24, /48): enough to recognise, too little to find somebody."""
+        try:
+            address = ip_address(self.address)
+        except ValueError:
+            return ""
+        address = getattr(address, "ipv4_mapped", None) or address
+        return str(ip_network((address, 24 if address.version == 4 else 48), strict=False))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +78,8 @@ class SecurityEventKind(StrEnum):
     """What can happen to an account that its owner should be able to look up."""
 
     SIGNED_IN = "signed_in"
-    SIGN_IN_FAILED = "sign_in_failed"
+    SECOND_FACTOR_FAILED = "second_factor_failed"
+    """The password was right: more worth knowing than a wrong one, of which there is no end."""
     PASSWORD_CHANGED = "password_changed"
     PASSWORD_RESET = "password_reset"
     EMAIL_CHANGED = "email_changed"

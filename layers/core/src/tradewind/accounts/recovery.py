@@ -1,6 +1,7 @@
 """Ways back in, and ways to prove an address: links in mails that work once and say nothing to strangers."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from tradewind.accounts.errors import (
 from tradewind.accounts.models import Origin, SecurityEventKind, User
 from tradewind.accounts.recovery_repository import Link, RecoveryRepository
 from tradewind.accounts.repository import fold_email
+from tradewind.accounts.second_factor import Proof
 from tradewind.accounts.service import (
     WINDOW_SECONDS,
     AccountDeps,
@@ -44,6 +46,8 @@ class RecoveryDeps:
     accounts: AccountDeps
     links: RecoveryRepository
     tokens: MailTokens
+    prove: Callable[[str, Proof | None], None]
+    """Uses up a code of a user whose second factor is on, or raises."""
 
 
 def ask_for_reset(deps: RecoveryDeps, *, email: str, origin: Origin) -> None:
@@ -94,15 +98,24 @@ def reset_password(deps: RecoveryDeps, *, token: str, password: str, origin: Ori
 
 
 def change_password(
-    deps: RecoveryDeps, *, user_id: str, session_id: str, current: str, password: str, origin: Origin
+    deps: RecoveryDeps,
+    *,
+    user_id: str,
+    session_id: str,
+    current: str,
+    password: str,
+    proof: Proof | None,
+    origin: Origin,
 ) -> None:
     """Another password; every session but this one ends, and so does a reset link that is under way.
 
     Raises:
-        WrongPasswordError: the present one. TooManyAttemptsError. SessionEndedError: this session has ended.
+        WrongPasswordError: the present one. InvalidSecondFactorError: where one is on.
+        TooManyAttemptsError. SessionEndedError: this session has ended.
     """
     accounts = deps.accounts
     user = check_password(accounts, user_id=user_id, password=current, field="current_password")
+    deps.prove(user_id, proof)
     changed = replace(user, password_hash=accounts.hasher.hash(password), epoch=user.epoch + 1)
     tx = Transaction()
     accounts.users.add_update(tx, changed, previous=user)
@@ -143,18 +156,19 @@ def ask_for_verification(deps: RecoveryDeps, *, user_id: str) -> None:
     tx.commit()
 
 
-def ask_for_address(deps: RecoveryDeps, *, user_id: str, email: str, password: str) -> None:
+def ask_for_address(deps: RecoveryDeps, *, user_id: str, email: str, password: str, proof: Proof | None) -> None:
     """Send a link to a new address; the account keeps the old one until it is followed.
 
     Whether another account has the new address is not said here, where it could be tried out.
 
     Raises:
-        WrongPasswordError. AddressUnchangedError. TooManyAttemptsError.
+        WrongPasswordError. AddressUnchangedError. InvalidSecondFactorError: where one is on. TooManyAttemptsError.
     """
     accounts = deps.accounts
     user = check_password(accounts, user_id=user_id, password=password)
     if fold_email(email) == fold_email(user.email):
         raise AddressUnchangedError
+    deps.prove(user_id, proof)
     throttle(accounts, f"address:{user_id}", MAILS_PER_ACCOUNT)
     nonce, key = secrets.token_hex(16), account_keys.address_link(user.id)
     mail = AccountMail(

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, EmailStr, Field, SecretStr
 
 from tradewind.accounts.models import SecurityEvent, SecurityEventKind, Session
 from tradewind.accounts.schemas import check_length
+from tradewind.accounts.second_factor_schemas import MaybeProved
 from tradewind.http.schemas import Input, Output, Timestamp
 
 NewPassword = Annotated[SecretStr, AfterValidator(check_length)]
@@ -26,14 +27,14 @@ class ResetPasswordRequest(Input):
     password: NewPassword
 
 
-class ChangePasswordRequest(Input):
+class ChangePasswordRequest(MaybeProved):
     """The present password, and the one to be."""
 
     current_password: PresentPassword
     password: NewPassword
 
 
-class ChangeAddressRequest(Input):
+class ChangeAddressRequest(MaybeProved):
     """The address to be, and the password."""
 
     email: Annotated[EmailStr, Field(max_length=254)]

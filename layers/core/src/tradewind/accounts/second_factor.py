@@ -14,7 +14,14 @@ from tradewind.accounts.errors import (
 from tradewind.accounts.models import Origin, SecurityEventKind, Tokens
 from tradewind.accounts.recovery_repository import RecoveryRepository
 from tradewind.accounts.second_factor_repository import SecondFactor, SecondFactorRepository
-from tradewind.accounts.service import AccountDeps, check_password, open_session, security_event, throttle
+from tradewind.accounts.service import (
+    WINDOW_SECONDS,
+    AccountDeps,
+    check_password,
+    open_session,
+    security_event,
+    throttle,
+)
 from tradewind.accounts.totp import CodeMaker, new_nonce, new_recovery_codes, normal_code
 from tradewind.db import keys
 from tradewind.db.transactions import Transaction
@@ -84,6 +91,7 @@ def confirm_enrolment(deps: SecondFactorDeps, *, user_id: str, code: str, origin
     _enter(deps, tx, user_id, SecurityEventKind.SECOND_FACTOR_ON, origin)
     _tell(deps, tx, user_id, "account_second_factor_on")
     tx.commit()
+    _forget(deps, user_id)
     return codes
 
 
@@ -106,13 +114,29 @@ def sign_in(deps: SecondFactorDeps, *, challenge: str, proof: Proof, origin: Ori
     factor = deps.factors.find(user.id)
     if factor is not None:
         throttle(deps.accounts, f"totp:{user.id}", CODES_PER_ACCOUNT)
-        tx = Transaction()
-        _use(deps, tx, factor, proof)
-        if proof.recovery_code:
-            _enter(deps, tx, user.id, SecurityEventKind.RECOVERY_CODE_USED, origin)
-            _tell(deps, tx, user.id, "account_recovery_code_used", codes_left=factor.codes_left - 1)
-        _commit(tx, proof)
+        try:
+            _use_to_sign_in(deps, factor, proof, origin)
+        except InvalidSecondFactorError:
+            kind = SecurityEventKind.SECOND_FACTOR_FAILED
+            deps.events.record(security_event(deps.accounts, user.id, kind, origin))
+            raise
+        _forget(deps, user.id)
     return open_session(deps.accounts, user, origin)
+
+
+def _use_to_sign_in(deps: SecondFactorDeps, factor: SecondFactor, proof: Proof, origin: Origin) -> None:
+    tx = Transaction()
+    _use(deps, tx, factor, proof)
+    if proof.recovery_code:
+        _enter(deps, tx, factor.user_id, SecurityEventKind.RECOVERY_CODE_USED, origin)
+        _tell(deps, tx, factor.user_id, "account_recovery_code_used", codes_left=factor.codes_left - 1)
+    _commit(tx, proof)
+
+
+def _forget(deps: SecondFactorDeps, user_id: str) -> None:
+    """A right code starts the count of wrong ones anew."""
+    accounts = deps.accounts
+    accounts.users.forget_attempts(f"totp:{user_id}", now=accounts.clock(), window_seconds=WINDOW_SECONDS)
 
 
 def renew_codes(deps: SecondFactorDeps, *, user_id: str, password: str, code: str, origin: Origin) -> list[str]:
@@ -165,6 +189,7 @@ def check_proof(deps: SecondFactorDeps, *, user_id: str, proof: Proof | None) ->
     tx = Transaction()
     _use(deps, tx, factor, proof)
     _commit(tx, proof)
+    _forget(deps, user_id)
 
 
 def _factor(deps: SecondFactorDeps, user_id: str) -> SecondFactor:

@@ -12,6 +12,19 @@ Code = Annotated[str, Field(min_length=6, max_length=20)]
 Password = Annotated[SecretStr, Field(max_length=1000)]
 
 
+class MaybeProved(Input):
+    """Beside a password: a code of either kind, where two-step sign-in is on."""
+
+    code: Code | None = None
+    recovery_code: Code | None = None
+
+    def to_proof(self) -> Proof | None:
+        """As the domain takes it; None without a code."""
+        if self.code is None and self.recovery_code is None:
+            return None
+        return Proof(code=self.code or "", recovery_code=self.recovery_code or "")
+
+
 class _Typed(Input):
     """A code of the app, or a recovery code."""
 

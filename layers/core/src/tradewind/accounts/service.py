@@ -111,8 +111,6 @@ def login(deps: AccountDeps, *, email: str, password: str, origin: Origin) -> To
     user = deps.users.find_by_email(email)
     matches = deps.hasher.verify(user.password_hash if user else deps.hasher.decoy, password)
     if user is None or not matches or not user.is_active:
-        if user:
-            deps.events.record(security_event(deps, user.id, SecurityEventKind.SIGN_IN_FAILED, origin))
         raise InvalidCredentialsError
     deps.users.forget_attempts(account, now=deps.clock(), window_seconds=WINDOW_SECONDS)
     # Only failures weigh on an address: an office behind one router signs in as often as it likes.
@@ -209,6 +207,7 @@ def check_password(deps: AccountDeps, *, user_id: str, password: str, field: str
     user = get_user(deps, user_id=user_id)
     if not deps.hasher.verify(user.password_hash, password):
         raise WrongPasswordError(field)
+    deps.users.forget_attempts(f"password:{user_id}", now=deps.clock(), window_seconds=WINDOW_SECONDS)
     return user
 
 

@@ -123,11 +123,13 @@ class TokenMaker:
         return ChallengeClaim(claims["sub"], str(claims["pwd"]))
 
     def fits(self, claim: ChallengeClaim, user: User) -> bool:
-        """Whether the account's password is still the one that was right."""
+        """Whether the password is still the one that was right, and nobody has ended all sessions since."""
         return hmac.compare_digest(claim.state.encode(), self._state(user).encode())
 
     def _state(self, user: User) -> str:
-        return hmac.digest(self._challenge_key, user.password_hash.encode(), hashlib.sha256).hex()[:32]
+        return hmac.digest(self._challenge_key, f"{user.epoch}.{user.password_hash}".encode(), hashlib.sha256).hex()[
+            :32
+        ]
 
     def refresh_token(self, session: Session) -> str:
         """The refresh token of the session's present generation; the same generation always gives the same token."""

@@ -49,6 +49,14 @@ class StoreLimitError(DomainError):
         super().__init__(detail, extra={"limit": limit})
 
 
+class UserHasStoresError(DomainError):
+    """Of an account that is being deleted."""
+
+    code = "store_opened_meanwhile"
+    kind = ErrorKind.CONFLICT
+    detail = "A store was opened at this moment. Nothing was deleted besides the stores that are gone; try again."
+
+
 class OpenOrdersError(DomainError):
     """``extra`` has up to ten of the ``orders`` and their ``total``."""
 

@@ -18,7 +18,7 @@ from tradewind.kit.clock import Clock, to_rfc3339
 from tradewind.kit.ids import IdFactory
 from tradewind.kit.pagination import CursorSigner, Page
 from tradewind.messaging.outbox import add_event
-from tradewind.stores.errors import SlugTakenError, StaleVersionError, StoreLimitError
+from tradewind.stores.errors import SlugTakenError, StaleVersionError, StoreLimitError, UserHasStoresError
 from tradewind.stores.models import Store, StoreStatus
 
 
@@ -36,6 +36,10 @@ class StoreCountItem(Item, discriminator="StoreCount"):
     """How many stores a user has open."""
 
     stores = NumberAttribute()
+
+
+CLOSED = 10**9
+"""More stores than any plan has: nothing is opened and nothing comes back."""
 
 
 class _NotCountedError(Exception):
@@ -104,6 +108,18 @@ class StoreRepository:
         """Every store of a user, oldest first, without deleted ones: as many queries as it takes."""
         for row in StoreItem.gsi1.query(keys.stores_of_user(user_id)):
             yield load(Store, row.data or "")
+
+    def add_closed(self, tx: Transaction, user_id: str) -> None:
+        """Let a user without open stores never have one again, also with a session that has minutes to live.
+
+        Raises on commit:
+            UserHasStoresError: one was opened meanwhile.
+        """
+        tx.put(
+            StoreCountItem(*keys.store_count(user_id), stores=CLOSED),
+            condition=StoreCountItem.pk.does_not_exist() | (StoreCountItem.stores <= 0),
+            otherwise=lambda _: UserHasStoresError(),
+        )
 
     def list_deleted(self, user_id: str) -> list[Store]:
         """A user's deleted stores that are not erased yet, latest first (at most 100 are looked at)."""
