@@ -16,6 +16,7 @@ from typing import Any
 import httpx2
 import pytest
 from PIL import Image
+from pydantic import SecretStr
 
 from local import lambda_mode
 from local.engine import process
@@ -23,6 +24,9 @@ from local.engine.provision import BUCKET, client
 from local.service import Service
 from local.world import ROOT, WEBHOOK_SECRET, Ports, aws_environment
 from tests.conftest import free_port
+from tradewind.adapters.stripe_billing import StripeBilling
+from tradewind.billing.plans import paid_plans
+from tradewind.settings import StripeSettings
 
 type Json = dict[str, Any]
 
@@ -249,3 +253,25 @@ def test_a_changed_setting_reaches_the_functions_and_keeps_the_data(
 
     found = platform.call("GET", f"/stores/{store['id']}/products/{product['id']}")
     assert found["images"][0]["sources"][0]["url"].startswith(f"http://localhost:{moved.cdn}/media/")
+
+
+def test_a_plan_is_bought_and_makes_room_for_a_second_store(platform: Platform, shop: tuple[Json, Json]) -> None:
+    second = {"name": "Second", "niche": "pets"}
+    assert platform.call("POST", "/stores", second, expect=409)["code"] == "store_limit_reached"
+    settings = StripeSettings(
+        stripe_secret_key=SecretStr("sk_test_local"), stripe_api_base=f"http://127.0.0.1:{platform.ports.stripe}"
+    )
+    StripeBilling(settings).set_up(paid_plans(), return_url="http://localhost/account/billing")
+    page = platform.call("POST", "/subscriptions/checkout", {"plan": "starter"}, expect=201)
+    paid = httpx2.post(page["checkout_url"], data={"do": "pay", "card": CARD}, trust_env=False)
+    assert paid.status_code == 303, paid.text
+
+    def subscribed() -> bool:
+        return bool(platform.call("GET", "/subscriptions/current")["status"] == "trialing")
+
+    platform.eventually(subscribed, what="the subscription's events")
+    opened = platform.call("POST", "/stores", second, expect=201)
+    assert platform.call("POST", "/subscriptions/change", {"plan": "growth"})["plan"]["code"] == "growth"
+    assert len(platform.call("GET", "/subscriptions/preview?plan=free")["stores"]) == 2
+    assert "/p/session/" in platform.call("POST", "/subscriptions/portal", {})["url"]
+    platform.call("DELETE", f"/stores/{opened['id']}", expect=204)
