@@ -3330,6 +3330,10 @@ export interface components {
          * @description The address to be, and the password.
          */
         ChangeAddressRequest: {
+            /** Code */
+            code?: string | null;
+            /** Recovery Code */
+            recovery_code?: string | null;
             /**
              * Email
              * Format: email
@@ -3352,6 +3356,10 @@ export interface components {
          * @description The present password, and the one to be.
          */
         ChangePasswordRequest: {
+            /** Code */
+            code?: string | null;
+            /** Recovery Code */
+            recovery_code?: string | null;
             /**
              * Current Password
              * Format: password
@@ -3911,9 +3919,13 @@ export interface components {
         };
         /**
          * DeleteAccountRequest
-         * @description The address typed again, the password, and a code of either kind where two-step sign-in is on.
+         * @description The address typed again, and the password.
          */
         DeleteAccountRequest: {
+            /** Code */
+            code?: string | null;
+            /** Recovery Code */
+            recovery_code?: string | null;
             /** Email */
             email: string;
             /**
@@ -3921,10 +3933,6 @@ export interface components {
              * Format: password
              */
             password: string;
-            /** Code */
-            code?: string | null;
-            /** Recovery Code */
-            recovery_code?: string | null;
         };
         /**
          * DestinationRequest
@@ -6840,7 +6848,7 @@ export interface components {
          * @description What can happen to an account that its owner should be able to look up.
          * @enum {string}
          */
-        SecurityEventKind: "signed_in" | "sign_in_failed" | "password_changed" | "password_reset" | "email_changed" | "session_ended" | "sessions_ended" | "second_factor_on" | "second_factor_off" | "recovery_code_used" | "recovery_codes_renewed";
+        SecurityEventKind: "signed_in" | "second_factor_failed" | "password_changed" | "password_reset" | "email_changed" | "session_ended" | "sessions_ended" | "second_factor_on" | "second_factor_off" | "recovery_code_used" | "recovery_codes_renewed";
         /**
          * SecurityEventResponse
          * @description Something that happened to the account.

@@ -1,5 +1,6 @@
 /** The words of the account's own pages, of forgotten passwords and of addresses that are confirmed. */
 export const security = {
+  code: "Code of your app, or a recovery code",
   forgot: {
     link: "Forgot password?",
     title: "Forgot your password?",
@@ -66,7 +67,6 @@ export const security = {
     subscription: "Your subscription is still running. Cancel it on the billing page.",
     email: (email: string) => `Type ${email}`,
     password: "Password",
-    code: "Code of your app, or a recovery code",
     confirm: "Delete account",
     done: "Your account is deleted",
   },
@@ -105,7 +105,7 @@ export const security = {
     none: "Nothing yet.",
     kinds: {
       signed_in: "Signed in",
-      sign_in_failed: "Sign-in with a wrong password",
+      second_factor_failed: "Sign-in with the right password and a wrong code",
       password_changed: "Password changed",
       password_reset: "Password reset from the mailbox",
       email_changed: "Address changed",

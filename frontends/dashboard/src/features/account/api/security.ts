@@ -32,14 +32,16 @@ export function useAskForVerification() {
 
 export function useChangeEmail() {
   return useMutation({
-    mutationFn: (body: { email: string; password: string }) => unwrap(api.POST("/api/v1/auth/email/change", { body })),
+    mutationFn: ({ typed, ...body }: { email: string; password: string; typed: string }) =>
+      unwrap(api.POST("/api/v1/auth/email/change", { body: { ...body, ...maybeProof(typed) } })),
   });
 }
 
 export function useChangePassword() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (body: { current_password: string; password: string }) => unwrap(api.POST("/api/v1/auth/password", { body })),
+    mutationFn: ({ typed, ...body }: { current_password: string; password: string; typed: string }) =>
+      unwrap(api.POST("/api/v1/auth/password", { body: { ...body, ...maybeProof(typed) } })),
     onSuccess: () => refreshSecurity(cache),
   });
 }
@@ -84,10 +86,15 @@ export function useObstacles() {
 export function useDeleteAccount() {
   return useMutation({
     mutationFn: ({ email, password, typed }: { email: string; password: string; typed: string }) =>
-      unwrap(api.POST("/api/v1/account/deletion", { body: { email, password, ...(typed.trim() ? proofOf(typed) : {}) } })),
+      unwrap(api.POST("/api/v1/account/deletion", { body: { email, password, ...maybeProof(typed) } })),
     // eslint-disable-next-line @next/next/no-location-assign-relative-destination -- a full load drops everything held in memory
     onSuccess: () => window.location.assign("/register"),
   });
+}
+
+/** A code, where one was typed. */
+function maybeProof(typed: string): object {
+  return typed.trim() ? proofOf(typed) : {};
 }
 
 async function refreshSecurity(cache: ReturnType<typeof useQueryClient>): Promise<void> {

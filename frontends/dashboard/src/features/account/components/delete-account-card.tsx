@@ -15,9 +15,9 @@ import { messages } from "@/lib/messages";
 import { security } from "@/lib/messages/security";
 import { paths } from "@/lib/paths";
 import { describeProblem, fieldProblem } from "@/lib/problems";
-import { useSecondFactor } from "../api/second-factor";
 import { useDeleteAccount, useObstacles } from "../api/security";
 import { useMe } from "../api/session";
+import { CodeIfOn } from "./code-if-on";
 
 const t = security.remove;
 
@@ -86,7 +86,6 @@ function InTheWay({ obstacles, onClose }: { obstacles: Obstacles; onClose: () =>
 
 function DeleteForm({ onClose }: { onClose: () => void }) {
   const me = useMe();
-  const factor = useSecondFactor();
   const remove = useDeleteAccount();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
@@ -110,11 +109,7 @@ function DeleteForm({ onClose }: { onClose: () => void }) {
       <Field label={t.password} error={wrong.password}>
         <Input type="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} />
       </Field>
-      {factor.data?.enabled ? (
-        <Field label={t.code} error={wrong.code}>
-          <Input autoComplete="one-time-code" spellCheck={false} value={typed} onChange={(event) => setTyped(event.target.value)} />
-        </Field>
-      ) : null}
+      <CodeIfOn value={typed} onChange={setTyped} error={remove.error} />
       <DialogFooter>
         <Button variant="outline" onClick={onClose}>
           {messages.common.cancel}

@@ -14,6 +14,7 @@ import { security } from "@/lib/messages/security";
 import { describeProblem, fieldProblem } from "@/lib/problems";
 import { useChangeEmail } from "../api/security";
 import { useMe } from "../api/session";
+import { CodeIfOn } from "./code-if-on";
 
 const t = security.account;
 
@@ -48,10 +49,11 @@ function ChangeDialog({ onClose }: { onClose: () => void }) {
   const change = useChangeEmail();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
+  const [typed, setTyped] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     change.mutate(
-      { email, password },
+      { email, password, typed },
       {
         onSuccess: () => {
           toast.success(t.sent(email));
@@ -61,17 +63,19 @@ function ChangeDialog({ onClose }: { onClose: () => void }) {
     );
   };
   const wrong = { email: fieldProblem(change.error, "email"), password: fieldProblem(change.error, "password") };
+  const elsewhere = change.isError && !wrong.email && !wrong.password && !fieldProblem(change.error, "code");
   return (
     <Dialog open onOpenChange={(open) => (open ? undefined : onClose())}>
       <DialogContent title={t.changeTitle} description={t.changeText} closeLabel={messages.common.close} className="max-w-md">
         <form noValidate onSubmit={submit} className="grid gap-4">
-          {change.isError && !wrong.email && !wrong.password ? <ProblemAlert problem={describeProblem(change.error)} /> : null}
+          {elsewhere ? <ProblemAlert problem={describeProblem(change.error)} /> : null}
           <Field label={t.newEmail} error={wrong.email}>
             <Input type="email" autoComplete="email" autoCapitalize="none" spellCheck={false} value={email} onChange={(event) => setEmail(event.target.value)} />
           </Field>
           <Field label={t.password} error={wrong.password}>
             <Input type="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} />
           </Field>
+          <CodeIfOn value={typed} onChange={setTyped} error={change.error} />
           <DialogFooter>
             <Button variant="outline" onClick={onClose}>
               {messages.common.cancel}

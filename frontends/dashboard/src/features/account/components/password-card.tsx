@@ -5,6 +5,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { toast } from "sonner";
 import * as z from "zod/mini";
+import { isProblem } from "@tradewind/api-client";
 import { Button } from "@tradewind/ui/button";
 import { Card, CardHeader } from "@tradewind/ui/card";
 import { Dialog, DialogContent, DialogFooter } from "@tradewind/ui/dialog";
@@ -15,6 +16,7 @@ import { messages } from "@/lib/messages";
 import { security } from "@/lib/messages/security";
 import { type ProblemText, showInForm } from "@/lib/problems";
 import { useChangePassword } from "../api/security";
+import { CodeIfOn } from "./code-if-on";
 import { passwordRule } from "../schemas/credentials";
 
 const t = security.page;
@@ -46,14 +48,16 @@ export function PasswordCard() {
 function PasswordDialog({ onClose }: { onClose: () => void }) {
   const change = useChangePassword();
   const [problem, setProblem] = useState<ProblemText | null>(null);
+  const [typed, setTyped] = useState("");
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { current_password: "", password: "" } });
   const { errors } = form.formState;
   const submit = form.handleSubmit(async (values) => {
     setProblem(null);
     try {
-      await change.mutateAsync(values);
+      await change.mutateAsync({ ...values, typed });
     } catch (error) {
-      setProblem(showInForm(form, error));
+      // A code that is wrong is said at its own field.
+      if (!isProblem(error, "invalid_second_factor")) setProblem(showInForm(form, error));
       return;
     }
     toast.success(t.saved);
@@ -70,6 +74,7 @@ function PasswordDialog({ onClose }: { onClose: () => void }) {
           <Field label={t.next} hint={security.reset.hint} error={errors.password?.message}>
             <Input type="password" autoComplete="new-password" {...form.register("password")} />
           </Field>
+          <CodeIfOn value={typed} onChange={setTyped} error={change.error} />
           <DialogFooter>
             <Button variant="outline" onClick={onClose}>
               {messages.common.cancel}
