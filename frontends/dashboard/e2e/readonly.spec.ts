@@ -91,6 +91,7 @@ function watchWrites(page: Page): string[] {
 /** Runs research and takes its two best finds in. @returns their products. */
 async function importTwo(page: Page, storeId: string): Promise<[string, string]> {
   await page.goto(`/stores/${storeId}/research`);
+  await expect(page.getByText("It has not run yet")).toBeVisible();
   await page.getByRole("button", { name: "Run now" }).click();
   const found = page.getByRole("list", { name: "Proposed products" }).getByRole("listitem");
   await expect(found.nth(3)).toBeVisible({ timeout: 60_000 });
