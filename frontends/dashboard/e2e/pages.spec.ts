@@ -1,17 +1,6 @@
-import { readdirSync } from "node:fs";
-import path from "node:path";
 import { expect, test } from "@playwright/test";
+import { addresses, filled } from "./addresses";
 import { buy, call, createProduct, createStore, expectAccessible, expectNoSidewaysScroll, newEmail, register } from "./support";
-
-/** The addresses of the app, as its folders say: a page that is added is looked at from then on. */
-function addresses(folder: string, address = ""): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.name === "page.tsx") return [address || "/"];
-    if (!entry.isDirectory()) return [];
-    const grouped = entry.name.startsWith("(");
-    return addresses(path.join(folder, entry.name), grouped ? address : `${address}/${entry.name}`);
-  });
-}
 
 test("every page is accessible, in light and in dark, and fits a phone", async ({ page }) => {
   test.setTimeout(240_000);
@@ -23,13 +12,10 @@ test("every page is accessible, in light and in dark, and fits a phone", async (
   const known: Record<string, string> = { storeId, orderId, productId: mug.id, collectionId: collection.id };
   // The pages of an import are looked at while one runs, in transfers.spec.ts.
   const elsewhere = /importId/;
-  const pages = addresses(path.resolve(import.meta.dirname, "../src/app")).filter((address) => !elsewhere.test(address));
+  const pages = addresses().filter((address) => !elsewhere.test(address));
   expect(pages.length).toBeGreaterThan(20);
   for (const address of pages.sort()) {
-    const target = address.replace(/\[(\w+)\]/g, (_, name: string) => {
-      expect(known, `${address} needs a value for ${name}`).toHaveProperty(name);
-      return known[name]!;
-    });
+    const target = filled(address, known);
     await test.step(target, async () => {
       await page.setViewportSize({ width: 390, height: 844 });
       await page.goto(target);

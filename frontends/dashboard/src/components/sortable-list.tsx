@@ -12,7 +12,8 @@ interface SortableListProps<T> {
   handleLabel: (item: T, position: number, count: number) => string;
   /** Said after a move. */
   movedText: (item: T, position: number) => string;
-  onMove: (from: number, to: number) => void;
+  /** Null where the order is only looked at. */
+  onMove: ((from: number, to: number) => void) | null;
   children: (item: T, index: number) => ReactNode;
 }
 
@@ -29,7 +30,7 @@ export function SortableList<T>({ label, items, keyOf, handleLabel, movedText, o
   const move = (from: number, to: number) => {
     const target = Math.min(Math.max(to, 0), items.length - 1);
     const item = items[from];
-    if (target === from || item === undefined) return;
+    if (target === from || item === undefined || onMove === null) return;
     onMove(from, target);
     setSaid(movedText(item, target + 1));
   };
@@ -63,23 +64,25 @@ export function SortableList<T>({ label, items, keyOf, handleLabel, movedText, o
         {items.map((item, index) => (
           <li
             key={keyOf(item)}
-            className={cn("flex items-center gap-2 border-b py-2 pr-2 pl-1 last:border-b-0", dragged === keyOf(item) && "bg-primary-soft")}
+            className={cn("flex items-center gap-2 border-b py-2 pr-2 last:border-b-0", onMove ? "pl-1" : "pl-4", dragged === keyOf(item) && "bg-primary-soft")}
           >
-            <button
-              type="button"
-              aria-label={handleLabel(item, index + 1, items.length)}
-              onKeyDown={(event) => onKeyDown(event, index)}
-              onPointerDown={(event) => {
-                event.currentTarget.setPointerCapture(event.pointerId);
-                setDragged(keyOf(item));
-              }}
-              onPointerMove={onPointerMove}
-              onPointerUp={() => setDragged(null)}
-              onPointerCancel={() => setDragged(null)}
-              className="inline-flex size-8 shrink-0 touch-none items-center justify-center rounded-md text-muted-foreground hover:text-foreground active:cursor-grabbing !cursor-grab"
-            >
-              <GripVertical aria-hidden className="size-4" />
-            </button>
+            {onMove ? (
+              <button
+                type="button"
+                aria-label={handleLabel(item, index + 1, items.length)}
+                onKeyDown={(event) => onKeyDown(event, index)}
+                onPointerDown={(event) => {
+                  event.currentTarget.setPointerCapture(event.pointerId);
+                  setDragged(keyOf(item));
+                }}
+                onPointerMove={onPointerMove}
+                onPointerUp={() => setDragged(null)}
+                onPointerCancel={() => setDragged(null)}
+                className="inline-flex size-8 shrink-0 touch-none items-center justify-center rounded-md text-muted-foreground hover:text-foreground active:cursor-grabbing !cursor-grab"
+              >
+                <GripVertical aria-hidden className="size-4" />
+              </button>
+            ) : null}
             {children(item, index)}
           </li>
         ))}

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { type FieldValues, FormProvider, type UseFormReturn } from "react-hook-form";
+import { EditableFields } from "@/features/stores/components/editable-fields";
 import type { ProblemText } from "@/lib/problems";
 import type { useUnsavedGuard } from "@/lib/use-unsaved-guard";
 import { LeaveDialog } from "./leave-dialog";
@@ -33,7 +34,7 @@ export function VersionedForm<V extends FieldValues>({ state, saveLabel, staleTi
       <form onSubmit={state.submit} noValidate>
         <div className="grid gap-4">
           <ProblemAlert problem={state.problem} />
-          {children}
+          <EditableFields>{children}</EditableFields>
         </div>
         <SaveBar
           label={saveLabel}

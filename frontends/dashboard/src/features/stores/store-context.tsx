@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 import type { Store } from "@tradewind/api-client";
+import { canEdit, canFinish, isOwner } from "./lib/access";
 
 const StoreContext = createContext<Store | null>(null);
 
@@ -9,18 +10,19 @@ export function StoreProvider({ store, children }: { store: Store; children: Rea
   return <StoreContext value={store}>{children}</StoreContext>;
 }
 
-/**
- * Whether what is on the page may be changed: not by viewers, and not where the plan holds the store. Orders that are
- * open are finished in a held store too: their pages ask `useCanFinish`.
- */
+/** Whether what is on the page may be changed. */
 export function useCanEdit(): boolean {
-  const store = useStore();
-  return store.role !== "viewer" && store.held === null;
+  return canEdit(useStore());
 }
 
-/** Whether open orders may be worked on: by everybody but viewers. */
+/** Whether open orders may be worked on, and things be taken out and deleted. */
 export function useCanFinish(): boolean {
-  return useStore().role !== "viewer";
+  return canFinish(useStore());
+}
+
+/** Whether the person owns the store. */
+export function useIsOwner(): boolean {
+  return isOwner(useStore());
 }
 
 /** The store the page is about. Only below the store's layout. */

@@ -22,6 +22,7 @@ export const collections = {
     columns: { title: "Collection", kind: "Filled", status: "Status", products: "Products", updated: "Updated", actions: "Actions" },
     actionsFor: (title: string) => `Actions for ${title}`,
     edit: "Edit",
+    open: "Open",
     view: "View on storefront",
     archive: "Archive",
     restore: "Bring back as a draft",
@@ -92,6 +93,7 @@ export const collections = {
     uploading: "Uploading",
     processing: "Preparing sizes",
     hint: "Drop an image here. JPEG, PNG, WebP or AVIF, up to 20 MB.",
+    none: "No image.",
     alt: "Image of this collection",
   },
   products: {

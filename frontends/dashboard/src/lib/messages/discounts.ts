@@ -14,6 +14,7 @@ export const discounts = {
     columns: { code: "Code", value: "Takes off", state: "State", uses: "Used", ends: "Runs", actions: "Actions" },
     actionsFor: (code: string) => `Actions for ${code}`,
     edit: "Edit",
+    open: "Open",
     copy: "Copy code",
     enable: "Enable",
     disable: "Disable",

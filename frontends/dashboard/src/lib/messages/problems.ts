@@ -19,6 +19,14 @@ export const problems = {
       title: "Store not found",
       description: "It may have been deleted, or it belongs to another account.",
     },
+    role_too_low: {
+      title: "Your role does not allow this",
+      description: "Nothing was changed. The owner of the store can give you a higher role.",
+    },
+    store_held: {
+      title: "The plan does not cover this store now",
+      description: "Nothing was changed. Open orders can be finished, the rest has to wait until the plan covers it.",
+    },
     product_not_found: { title: "Product not found", description: "This store has no such product." },
     order_not_found: { title: "Order not found", description: "This store has no such order." },
     too_many_attempts: { title: "Too many attempts", description: "Wait a minute and try again." },

@@ -162,6 +162,7 @@ export const settings = {
     country: "Country of your business",
     countryHint: "It cannot be changed after connecting.",
     connect: "Connect Stripe",
+    ownerOnly: "Only the owner of the store can do this at Stripe.",
     finish: "Continue at Stripe",
     fix: "Solve at Stripe",
     refresh: "Check again",

@@ -7,6 +7,7 @@ import { FieldError } from "@tradewind/ui/field";
 import { Progress } from "@tradewind/ui/progress";
 import { Spinner } from "@tradewind/ui/spinner";
 import { IMAGE_TYPES, type UploadPhase } from "@/features/products/lib/upload";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { messages } from "@/lib/messages";
 
 const t = messages.settings.branding;
@@ -33,31 +34,33 @@ export function LogoField({ url, hasLogo, upload, error, onChoose, onRemove }: L
             <ImageOff aria-hidden className="size-5 text-neutral-400" />
           )}
         </div>
-        <div className="flex flex-wrap gap-2">
-          <input
-            ref={input}
-            type="file"
-            accept={IMAGE_TYPES.join(",")}
-            aria-label={t.logoFile}
-            tabIndex={-1}
-            className="sr-only"
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              event.target.value = "";
-              if (file) onChoose(file);
-            }}
-          />
-          <Button variant="outline" onClick={() => input.current?.click()}>
-            <Upload aria-hidden />
-            {hasLogo ? t.logoReplace : t.logoChoose}
-          </Button>
-          {hasLogo ? (
-            <Button variant="ghost" onClick={onRemove}>
-              <X aria-hidden />
-              {t.logoRemove}
+        <EditOnly>
+          <div className="flex flex-wrap gap-2">
+            <input
+              ref={input}
+              type="file"
+              accept={IMAGE_TYPES.join(",")}
+              aria-label={t.logoFile}
+              tabIndex={-1}
+              className="sr-only"
+              onChange={(event) => {
+                const file = event.target.files?.[0];
+                event.target.value = "";
+                if (file) onChoose(file);
+              }}
+            />
+            <Button variant="outline" onClick={() => input.current?.click()}>
+              <Upload aria-hidden />
+              {hasLogo ? t.logoReplace : t.logoChoose}
             </Button>
-          ) : null}
-        </div>
+            {hasLogo ? (
+              <Button variant="ghost" onClick={onRemove}>
+                <X aria-hidden />
+                {t.logoRemove}
+              </Button>
+            ) : null}
+          </div>
+        </EditOnly>
       </div>
       {upload?.phase === "uploading" ? <Progress value={upload.progress} label={t.logoUploading} /> : null}
       {upload?.phase === "processing" ? (

@@ -1,12 +1,12 @@
 "use client";
 
 import Link from "next/link";
-import { Archive, ArchiveRestore, Ellipsis, ExternalLink, Pencil } from "lucide-react";
+import { Archive, ArchiveRestore, Ellipsis, ExternalLink, Eye, Pencil } from "lucide-react";
 import { toast } from "sonner";
 import type { Collection, CollectionStatus } from "@tradewind/api-client";
 import { Button } from "@tradewind/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@tradewind/ui/dropdown-menu";
-import { useStore } from "@/features/stores/store-context";
+import { useCanEdit, useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { collections } from "@/lib/messages/collections";
 import { paths } from "@/lib/paths";
@@ -17,7 +17,7 @@ const t = collections.list;
 
 export function CollectionActions({ collection }: { collection: Collection }) {
   const store = useStore();
-  const { archive, restore } = useShelving();
+  const canEdit = useCanEdit();
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -28,8 +28,8 @@ export function CollectionActions({ collection }: { collection: Collection }) {
       <DropdownMenuContent align="end">
         <DropdownMenuItem asChild>
           <Link href={paths.collection(store.id, collection.id)}>
-            <Pencil aria-hidden />
-            {t.edit}
+            {canEdit ? <Pencil aria-hidden /> : <Eye aria-hidden />}
+            {canEdit ? t.edit : t.open}
           </Link>
         </DropdownMenuItem>
         {collection.published_url ? (
@@ -40,19 +40,24 @@ export function CollectionActions({ collection }: { collection: Collection }) {
             </a>
           </DropdownMenuItem>
         ) : null}
-        {collection.status === "archived" ? (
-          <DropdownMenuItem onSelect={() => restore(collection, "draft")}>
-            <ArchiveRestore aria-hidden />
-            {t.restore}
-          </DropdownMenuItem>
-        ) : (
-          <DropdownMenuItem tone="danger" onSelect={() => void archive(collection)}>
-            <Archive aria-hidden />
-            {t.archive}
-          </DropdownMenuItem>
-        )}
+        {canEdit ? <Shelving collection={collection} /> : null}
       </DropdownMenuContent>
     </DropdownMenu>
+  );
+}
+
+function Shelving({ collection }: { collection: Collection }) {
+  const { archive, restore } = useShelving();
+  return collection.status === "archived" ? (
+    <DropdownMenuItem onSelect={() => restore(collection, "draft")}>
+      <ArchiveRestore aria-hidden />
+      {t.restore}
+    </DropdownMenuItem>
+  ) : (
+    <DropdownMenuItem tone="danger" onSelect={() => void archive(collection)}>
+      <Archive aria-hidden />
+      {t.archive}
+    </DropdownMenuItem>
   );
 }
 

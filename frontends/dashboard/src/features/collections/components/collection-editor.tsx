@@ -9,8 +9,10 @@ import { Button } from "@tradewind/ui/button";
 import { Card } from "@tradewind/ui/card";
 import { EmptyState } from "@tradewind/ui/state";
 import { Loaded, LoadingCards } from "@/components/loaded";
+import { EditGate } from "@/features/stores/components/edit-gate";
 import { useStore } from "@/features/stores/store-context";
 import { collections } from "@/lib/messages/collections";
+import { readOnly } from "@/lib/messages/read-only";
 import { paths } from "@/lib/paths";
 import { useCollectionId } from "@/lib/route-ids";
 import { useCollection } from "../api/collections";
@@ -22,7 +24,13 @@ const loadForm = () => import("./collection-form").then((module) => module.Colle
 const CollectionForm = dynamic(loadForm, { ssr: false, loading: LoadingCards });
 
 export function NewCollection() {
-  return <CollectionForm collection={null} />;
+  const store = useStore();
+  const { title, action } = readOnly.newCollection;
+  return (
+    <EditGate title={title} back={{ href: paths.collections(store.id), label: action }}>
+      <CollectionForm collection={null} />
+    </EditGate>
+  );
 }
 
 export function CollectionEditor() {

@@ -9,6 +9,7 @@ import { LeaveDialog } from "@/components/leave-dialog";
 import { ProblemAlert } from "@/components/problem-alert";
 import { SaveBar } from "@/components/save-bar";
 import { StaleDialog } from "@/components/stale-dialog";
+import { EditableFields } from "@/features/stores/components/editable-fields";
 import { useStore } from "@/features/stores/store-context";
 import { countErrors } from "@/lib/count-errors";
 import { rulesResolver } from "@/lib/form-rules";
@@ -89,24 +90,26 @@ export function CollectionForm({ collection }: { collection: Collection | null }
             <ProblemAlert problem={problem} />
           </div>
         ) : null}
-        <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_17rem] lg:items-start">
-          <div className="grid min-w-0 grid-cols-1 gap-4">
-            <BasicsCard />
-            {kind === "manual" ? (
-              <ManualProductsCard collectionId={saved?.kind === "manual" ? saved.id : null} />
-            ) : (
-              <>
-                <RulesCard />
-                <PreviewCard />
-              </>
-            )}
+        <EditableFields>
+          <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_17rem] lg:items-start">
+            <div className="grid min-w-0 grid-cols-1 gap-4">
+              <BasicsCard />
+              {kind === "manual" ? (
+                <ManualProductsCard collectionId={saved?.kind === "manual" ? saved.id : null} />
+              ) : (
+                <>
+                  <RulesCard />
+                  <PreviewCard />
+                </>
+              )}
+            </div>
+            <div className="grid min-w-0 grid-cols-1 gap-4">
+              <OrganisationCard exists={saved !== null} />
+              <ImageCard onUploading={setUploading} />
+              <SeoCard saved={saved} />
+            </div>
           </div>
-          <div className="grid min-w-0 grid-cols-1 gap-4">
-            <OrganisationCard exists={saved !== null} />
-            <ImageCard onUploading={setUploading} />
-            <SeoCard saved={saved} />
-          </div>
-        </div>
+        </EditableFields>
         <SaveBar
           label={saved ? t.save : t.create}
           dirty={dirty}

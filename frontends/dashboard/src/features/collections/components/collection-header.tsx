@@ -6,7 +6,7 @@ import type { Collection } from "@tradewind/api-client";
 import { Button } from "@tradewind/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@tradewind/ui/dropdown-menu";
 import { PageHeader } from "@/components/page-header";
-import { useStore } from "@/features/stores/store-context";
+import { useCanEdit, useStore } from "@/features/stores/store-context";
 import { collections } from "@/lib/messages/collections";
 import { paths } from "@/lib/paths";
 import { useVisit } from "@/lib/recent";
@@ -18,6 +18,7 @@ const t = collections;
 
 export function CollectionHeader({ collection, dirty }: { collection: Collection | null; dirty: boolean }) {
   const store = useStore();
+  const canEdit = useCanEdit();
   const router = useRouter();
   const { archive } = useShelving();
   const back = { href: paths.collections(store.id), label: t.form.back };
@@ -39,7 +40,7 @@ export function CollectionHeader({ collection, dirty }: { collection: Collection
               </a>
             </Button>
           ) : null}
-          {collection.status !== "archived" ? (
+          {canEdit && collection.status !== "archived" ? (
             <DropdownMenu>
               <DropdownMenuTrigger asChild>
                 <Button variant="outline" size="icon" aria-label={t.form.actions}>

@@ -13,6 +13,7 @@ import { Pager } from "@/components/pager";
 import { ProblemState } from "@/components/problem-state";
 import { SearchBox } from "@/components/search-box";
 import { StatusFilter } from "@/components/status-filter";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { useStore } from "@/features/stores/store-context";
 import { collections } from "@/lib/messages/collections";
 import { paths } from "@/lib/paths";
@@ -39,12 +40,14 @@ export function CollectionList() {
   const data = collections.data;
   const filtered = search !== "" || status !== null || page > 1;
   const add = (
-    <Button asChild>
-      <Link href={paths.newCollection(store.id)}>
-        <Plus aria-hidden />
-        {t.list.add}
-      </Link>
-    </Button>
+    <EditOnly>
+      <Button asChild>
+        <Link href={paths.newCollection(store.id)}>
+          <Plus aria-hidden />
+          {t.list.add}
+        </Link>
+      </Button>
+    </EditOnly>
   );
 
   let content;

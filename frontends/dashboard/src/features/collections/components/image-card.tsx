@@ -11,7 +11,8 @@ import { Progress } from "@tradewind/ui/progress";
 import { imageUrl } from "@/components/thumbnail";
 import { uploadPorts } from "@/features/products/api/images";
 import { IMAGE_TYPES, refusalOf, uploadImage, type UploadPhase } from "@/features/products/lib/upload";
-import { useStore } from "@/features/stores/store-context";
+import { EditOnly } from "@/features/stores/components/edit-only";
+import { useCanEdit, useStore } from "@/features/stores/store-context";
 import { collections } from "@/lib/messages/collections";
 import type { CollectionFormValues } from "../lib/collection-form";
 import { useImage } from "./collection-image";
@@ -26,6 +27,7 @@ interface ImageCardProps {
 /** The one picture of a collection: drop or choose, replace, remove. */
 export function ImageCard({ onUploading }: ImageCardProps) {
   const store = useStore();
+  const canEdit = useCanEdit();
   const { control, setValue, formState } = useFormContext<CollectionFormValues>();
   const imageId = useWatch({ control, name: "imageId" });
   const image = useImage(store.id, imageId);
@@ -49,7 +51,7 @@ export function ImageCard({ onUploading }: ImageCardProps) {
     };
     void uploadImage(file, uploadPorts(store.id), report, running.current.signal);
   };
-  const isFiles = (event: DragEvent) => event.dataTransfer.types.includes("Files");
+  const isFiles = (event: DragEvent) => canEdit && event.dataTransfer.types.includes("Files");
   const source = (phase?.phase === "ready" ? imageUrl(phase.image.sources, 480) : null) ?? imageUrl(image.data?.sources ?? [], 480);
   const error = phase?.phase === "failed" ? phase.message : formState.errors.imageId?.message;
 
@@ -77,31 +79,33 @@ export function ImageCard({ onUploading }: ImageCardProps) {
           ) : (
             <div className="flex aspect-3/2 flex-col items-center justify-center gap-2 px-4 text-center">
               <ImagePlus aria-hidden className="size-5 text-muted-foreground" />
-              <p className="text-[13px] text-muted-foreground">{imageId ? t.processing : t.hint}</p>
+              <p className="text-[13px] text-muted-foreground">{imageId ? t.processing : canEdit ? t.hint : t.none}</p>
             </div>
           )}
         </div>
         {phase?.phase === "uploading" ? <Progress value={phase.progress} label={t.uploading} /> : null}
         <FieldError>{error}</FieldError>
-        <div className="flex gap-2">
-          <Button variant="outline" size="sm" onClick={() => input.current?.click()}>
-            {imageId ? t.replace : t.add}
-          </Button>
-          {imageId ? (
-            <Button
-              variant="ghost"
-              size="sm"
-              onClick={() => {
-                running.current?.abort();
-                setPhase(null);
-                onUploading(false);
-                setValue("imageId", null, { shouldDirty: true });
-              }}
-            >
-              {t.remove}
+        <EditOnly>
+          <div className="flex gap-2">
+            <Button variant="outline" size="sm" onClick={() => input.current?.click()}>
+              {imageId ? t.replace : t.add}
             </Button>
-          ) : null}
-        </div>
+            {imageId ? (
+              <Button
+                variant="ghost"
+                size="sm"
+                onClick={() => {
+                  running.current?.abort();
+                  setPhase(null);
+                  onUploading(false);
+                  setValue("imageId", null, { shouldDirty: true });
+                }}
+              >
+                {t.remove}
+              </Button>
+            ) : null}
+          </div>
+        </EditOnly>
         <input
           ref={input}
           type="file"

@@ -16,7 +16,8 @@ import { Skeleton } from "@tradewind/ui/skeleton";
 import { SortableList } from "@/components/sortable-list";
 import { imageUrl, Thumbnail } from "@/components/thumbnail";
 import { readProduct } from "@/features/products/api/products";
-import { useStore } from "@/features/stores/store-context";
+import { EditOnly } from "@/features/stores/components/edit-only";
+import { useCanEdit, useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { collections } from "@/lib/messages/collections";
 import { keys } from "@/lib/query";
@@ -39,6 +40,7 @@ interface Shown {
 /** The products in the merchant's order: add, move, remove. */
 export function ManualProductsCard({ collectionId }: { collectionId: string | null }) {
   const store = useStore();
+  const canEdit = useCanEdit();
   const { control, setValue, formState } = useFormContext<CollectionFormValues>();
   const [ids, sort] = useWatch({ control, name: ["productIds", "sort"] });
   const stored = useCollectionProducts(store.id, collectionId);
@@ -81,7 +83,7 @@ export function ManualProductsCard({ collectionId }: { collectionId: string | nu
           keyOf={(id) => id}
           handleLabel={(id, position, count) => t.reorder(known[id]?.title ?? id, position, count)}
           movedText={(id, position) => t.moved(known[id]?.title ?? id, position)}
-          onMove={(from, to) => change(moved(ids, from, to))}
+          onMove={canEdit ? (from, to) => change(moved(ids, from, to)) : null}
         >
           {(id) => <ProductRow id={id} known={known[id]} onRemove={() => change(ids.filter((one) => one !== id))} />}
         </SortableList>
@@ -95,10 +97,12 @@ export function ManualProductsCard({ collectionId }: { collectionId: string | nu
         titleId="collection-products"
         description={ids.length > 0 ? t.count(ids.length) : undefined}
         actions={
-          <Button variant="outline" size="sm" onClick={() => setPicking(true)}>
-            <Plus aria-hidden />
-            {t.add}
-          </Button>
+          <EditOnly>
+            <Button variant="outline" size="sm" onClick={() => setPicking(true)}>
+              <Plus aria-hidden />
+              {t.add}
+            </Button>
+          </EditOnly>
         }
       />
       <FieldError className="px-4 pt-2">{formState.errors.productIds?.message}</FieldError>
@@ -137,9 +141,11 @@ function ProductRow({ id, known, onRemove }: { id: string; known: Shown | undefi
         ) : null}
       </span>
       <span className="shrink-0 text-[13px] text-muted-foreground tabular-nums max-sm:hidden">{shown?.price}</span>
-      <Button variant="ghost" size="icon" className="text-muted-foreground" aria-label={t.remove(title)} onClick={onRemove}>
-        <X aria-hidden />
-      </Button>
+      <EditOnly>
+        <Button variant="ghost" size="icon" className="text-muted-foreground" aria-label={t.remove(title)} onClick={onRemove}>
+          <X aria-hidden />
+        </Button>
+      </EditOnly>
     </>
   );
 }

@@ -10,7 +10,7 @@ import { Segmented } from "@tradewind/ui/segmented";
 import { Select } from "@tradewind/ui/select";
 import { MoneyField } from "@/components/money-field";
 import { useTags } from "@/features/products/api/products";
-import { useStore } from "@/features/stores/store-context";
+import { useCanEdit, useStore } from "@/features/stores/store-context";
 import { collections } from "@/lib/messages/collections";
 import type { CollectionFormValues } from "../lib/collection-form";
 import { blankRule, RULE_FIELDS } from "../lib/rules";
@@ -22,6 +22,7 @@ const MAX_RULES = 20;
 /** Which products belong: each line one rule, joined by all or any. */
 export function RulesCard() {
   const store = useStore();
+  const canEdit = useCanEdit();
   const { control, formState } = useFormContext<CollectionFormValues>();
   const { fields, append, remove } = useFieldArray({ control, name: "rules", keyName: "rowId" });
   const tags = useTags(store.id).data ?? [];
@@ -61,7 +62,7 @@ export function RulesCard() {
           ))}
         </datalist>
         <FieldError>{error?.root?.message ?? error?.message}</FieldError>
-        {fields.length < MAX_RULES ? (
+        {canEdit && fields.length < MAX_RULES ? (
           <div>
             <Button variant="outline" size="sm" onClick={() => append(blankRule())}>
               <Plus aria-hidden />

@@ -5,7 +5,7 @@ import { Dialog, DialogContent } from "@tradewind/ui/dialog";
 import { Skeleton } from "@tradewind/ui/skeleton";
 import { LeaveDialog } from "@/components/leave-dialog";
 import { ProblemState } from "@/components/problem-state";
-import { useStore } from "@/features/stores/store-context";
+import { useCanEdit, useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { discounts as discountWords } from "@/lib/messages/discounts";
 import { useDiscount } from "../api/discounts";
@@ -20,6 +20,7 @@ interface DiscountDialogProps {
 }
 
 export function DiscountDialog({ code, onClose }: DiscountDialogProps) {
+  const canEdit = useCanEdit();
   const [dirty, setDirty] = useState(false);
   const [asking, setAsking] = useState(false);
   const guard = { asking, stay: () => setAsking(false), leave: onClose, allow: () => setDirty(false) };
@@ -28,8 +29,8 @@ export function DiscountDialog({ code, onClose }: DiscountDialogProps) {
     <>
       <Dialog open onOpenChange={shared.onCancel}>
         <DialogContent
-          title={code === null ? t.newTitle : t.editTitle(code)}
-          description={t.text}
+          title={code === null ? t.newTitle : canEdit ? t.editTitle(code) : code}
+          description={canEdit ? t.text : undefined}
           closeLabel={messages.common.close}
           className="max-w-lg"
         >

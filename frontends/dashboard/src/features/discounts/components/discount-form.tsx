@@ -8,7 +8,8 @@ import { Button } from "@tradewind/ui/button";
 import { DialogFooter } from "@tradewind/ui/dialog";
 import { ProblemAlert } from "@/components/problem-alert";
 import { StaleDialog } from "@/components/stale-dialog";
-import { useStore } from "@/features/stores/store-context";
+import { EditableFields } from "@/features/stores/components/editable-fields";
+import { useCanEdit, useStore } from "@/features/stores/store-context";
 import { rulesResolver } from "@/lib/form-rules";
 import { messages } from "@/lib/messages";
 import { discounts as discountWords } from "@/lib/messages/discounts";
@@ -37,6 +38,7 @@ interface DiscountFormProps {
 
 export function DiscountForm({ discount, onDirty, onDone, onCancel }: DiscountFormProps) {
   const store = useStore();
+  const canEdit = useCanEdit();
   const create = useCreateDiscount(store.id);
   const update = useUpdateDiscount(store.id);
   const keyFor = useIdempotencyKey();
@@ -72,14 +74,18 @@ export function DiscountForm({ discount, onDirty, onDone, onCancel }: DiscountFo
     <FormProvider {...form}>
       <form onSubmit={form.handleSubmit((values) => save(values, version))} noValidate className="grid grid-cols-1 gap-4">
         <ProblemAlert problem={problem} />
-        <DiscountFields discount={discount} form={form} />
+        <EditableFields>
+          <DiscountFields discount={discount} form={form} />
+        </EditableFields>
         <DialogFooter>
           <Button variant="outline" onClick={onCancel}>
-            {messages.common.cancel}
+            {canEdit ? messages.common.cancel : messages.common.close}
           </Button>
-          <Button type="submit" pending={create.isPending || update.isPending} disabled={discount !== null && !isDirty}>
-            {discount ? t.save : t.create}
-          </Button>
+          {canEdit ? (
+            <Button type="submit" pending={create.isPending || update.isPending} disabled={discount !== null && !isDirty}>
+              {discount ? t.save : t.create}
+            </Button>
+          ) : null}
         </DialogFooter>
       </form>
       <StaleDialog

@@ -10,7 +10,8 @@ import { Card } from "@tradewind/ui/card";
 import { EmptyState } from "@tradewind/ui/state";
 import { PageHeader } from "@/components/page-header";
 import { ProblemState } from "@/components/problem-state";
-import { useStore } from "@/features/stores/store-context";
+import { EditOnly } from "@/features/stores/components/edit-only";
+import { useCanEdit, useStore } from "@/features/stores/store-context";
 import { discounts as discountWords } from "@/lib/messages/discounts";
 import { useTitle } from "@/lib/use-title";
 import { useDiscounts } from "../api/discounts";
@@ -25,16 +26,19 @@ const DiscountDialog = dynamic(() => import("./discount-dialog").then((module) =
 /** The codes, and over them the form: `?edit=` holds the code that is open, or `new`. */
 export function DiscountList() {
   const store = useStore();
+  const canEdit = useCanEdit();
   useTitle(t.title, store.name);
   const discounts = useDiscounts(store.id);
   const [edited, setEdited] = useQueryState("edit", parseAsString.withOptions({ history: "push" }));
   const [removed, setRemoved] = useState<Discount | null>(null);
   const items = discounts.data?.pages.flatMap((page) => page.items);
   const create = (
-    <Button onClick={() => void setEdited(NEW)}>
-      <Plus aria-hidden />
-      {t.create}
-    </Button>
+    <EditOnly>
+      <Button onClick={() => void setEdited(NEW)}>
+        <Plus aria-hidden />
+        {t.create}
+      </Button>
+    </EditOnly>
   );
 
   let content;
@@ -70,7 +74,7 @@ export function DiscountList() {
     <>
       <PageHeader title={t.title} description={t.description} actions={items && items.length > 0 ? create : null} />
       <Card className="overflow-hidden">{content}</Card>
-      {edited !== null ? (
+      {edited !== null && (canEdit || edited !== NEW) ? (
         <DiscountDialog key={edited} code={edited === NEW ? null : edited} onClose={() => void setEdited(null)} />
       ) : null}
       {removed ? <DeleteDiscountDialog discount={removed} onClose={() => setRemoved(null)} /> : null}

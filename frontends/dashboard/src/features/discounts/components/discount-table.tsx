@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { CirclePause, CirclePlay, Copy, Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { CirclePause, CirclePlay, Copy, Ellipsis, Eye, Pencil, Trash2 } from "lucide-react";
 import { toast } from "sonner";
 import type { Discount, Store } from "@tradewind/api-client";
 import { Badge } from "@tradewind/ui/badge";
@@ -17,7 +17,7 @@ import { formatDate } from "@tradewind/ui/lib/dates";
 import { formatCount } from "@tradewind/ui/lib/money";
 import { Skeleton } from "@tradewind/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@tradewind/ui/table";
-import { useStore } from "@/features/stores/store-context";
+import { useCanEdit, useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { discounts as discountWords } from "@/lib/messages/discounts";
 import { reportProblem } from "@/lib/report-problem";
@@ -132,6 +132,7 @@ function runsOf({ starts_at, ends_at }: Discount, { locale, timezone }: Store): 
 }
 
 function DiscountActions({ discount, onEdit, onDelete }: { discount: Discount } & Omit<DiscountTableProps, "discounts">) {
+  const canEdit = useCanEdit();
   const toggle = useToggleWithUndo();
   const enabled = discount.status === "active";
   return (
@@ -143,22 +144,26 @@ function DiscountActions({ discount, onEdit, onDelete }: { discount: Discount } 
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
         <DropdownMenuItem onSelect={() => onEdit(discount.code)}>
-          <Pencil aria-hidden />
-          {t.list.edit}
+          {canEdit ? <Pencil aria-hidden /> : <Eye aria-hidden />}
+          {canEdit ? t.list.edit : t.list.open}
         </DropdownMenuItem>
         <DropdownMenuItem onSelect={() => void navigator.clipboard.writeText(discount.code).then(() => toast.success(messages.common.copied))}>
           <Copy aria-hidden />
           {t.list.copy}
         </DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => toggle(discount.code, !enabled)}>
-          {enabled ? <CirclePause aria-hidden /> : <CirclePlay aria-hidden />}
-          {enabled ? t.list.disable : t.list.enable}
-        </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem tone="danger" onSelect={() => onDelete(discount)}>
-          <Trash2 aria-hidden />
-          {t.list.delete}
-        </DropdownMenuItem>
+        {canEdit ? (
+          <>
+            <DropdownMenuItem onSelect={() => toggle(discount.code, !enabled)}>
+              {enabled ? <CirclePause aria-hidden /> : <CirclePlay aria-hidden />}
+              {enabled ? t.list.disable : t.list.enable}
+            </DropdownMenuItem>
+            <DropdownMenuSeparator />
+            <DropdownMenuItem tone="danger" onSelect={() => onDelete(discount)}>
+              <Trash2 aria-hidden />
+              {t.list.delete}
+            </DropdownMenuItem>
+          </>
+        ) : null}
       </DropdownMenuContent>
     </DropdownMenu>
   );

@@ -4,6 +4,7 @@ import { PackagePlus } from "lucide-react";
 import { EmptyState } from "@tradewind/ui/state";
 import { CursorList } from "@/components/cursor-list";
 import { PageHeader } from "@/components/page-header";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { useStore } from "@/features/stores/store-context";
 import { importing as t } from "@/lib/messages/importing";
 import { paths } from "@/lib/paths";
@@ -19,7 +20,9 @@ export function JobList() {
   return (
     <>
       <PageHeader title={t.title} description={t.description} back={{ href: paths.research(store.id), label: t.back }} />
-      <AddressForm />
+      <EditOnly>
+        <AddressForm />
+      </EditOnly>
       <CursorList
         query={jobs}
         label={t.title}

@@ -7,6 +7,7 @@ import type { ImportJob, Store } from "@tradewind/api-client";
 import { Badge, type BadgeTone } from "@tradewind/ui/badge";
 import { Button } from "@tradewind/ui/button";
 import { cn } from "@tradewind/ui/lib/cn";
+import { useCanEdit, useCanFinish } from "@/features/stores/store-context";
 import { importing as t } from "@/lib/messages/importing";
 import { paths } from "@/lib/paths";
 import { reportProblem } from "@/lib/report-problem";
@@ -24,6 +25,8 @@ const ICONS = { pending: CircleDashed, running: Loader, done: Check, warning: Tr
 
 /** One import: its steps, what it made, and what is in its way. */
 export function JobRow({ store, job }: { store: Store; job: ImportJob }) {
+  const canEdit = useCanEdit();
+  const canStop = useCanFinish();
   const steer = useSteerJob(store.id);
   const go = (action: "retry" | "cancel") =>
     steer.mutate(
@@ -82,17 +85,17 @@ export function JobRow({ store, job }: { store: Store; job: ImportJob }) {
             </Link>
           </Button>
         ) : null}
-        {job.status === "needs_rate" ? (
+        {canEdit && job.status === "needs_rate" ? (
           <Button asChild size="sm">
             <Link href={paths.settings(store.id, "pricing")}>{t.enterRate}</Link>
           </Button>
         ) : null}
-        {job.can_retry ? (
+        {canEdit && job.can_retry ? (
           <Button size="sm" variant="outline" pending={steer.isPending && steer.variables.action === "retry"} onClick={() => go("retry")}>
             {t.retry}
           </Button>
         ) : null}
-        {job.can_cancel ? (
+        {canStop && job.can_cancel ? (
           <Button size="sm" variant="ghost" pending={steer.isPending && steer.variables.action === "cancel"} onClick={() => go("cancel")}>
             {t.cancel}
           </Button>

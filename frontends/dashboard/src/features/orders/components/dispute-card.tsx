@@ -7,7 +7,7 @@ import { Button } from "@tradewind/ui/button";
 import { formatDateTime } from "@tradewind/ui/lib/dates";
 import { formatMoney } from "@tradewind/ui/lib/money";
 import { useStripeDashboard } from "@/features/selling/api/payments";
-import { useStore } from "@/features/stores/store-context";
+import { useIsOwner, useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 
 const t = messages.orders.dispute;
@@ -20,6 +20,7 @@ export function DisputeCards({ order }: { order: Order }) {
 
 function DisputeCard({ dispute, connected }: { dispute: Dispute; connected: boolean }) {
   const { id, locale, timezone } = useStore();
+  const isOwner = useIsOwner();
   const dashboard = useStripeDashboard(id);
   const amount = formatMoney(dispute.amount, { locale });
   const lost = dispute.status === "lost";
@@ -29,7 +30,7 @@ function DisputeCard({ dispute, connected }: { dispute: Dispute; connected: bool
       tone={dispute.is_over ? (lost ? "warning" : "success") : "danger"}
       title={dispute.is_over ? t.over : t.title}
       action={
-        !dispute.is_over && connected ? (
+        isOwner && !dispute.is_over && connected ? (
           <Button size="sm" variant="outline" pending={dashboard.isPending} onClick={dashboard.open}>
             {t.open}
             <ExternalLink aria-hidden />

@@ -44,7 +44,7 @@ const order = {
   shipping: null,
 } as unknown as Order;
 
-const store = { id: "str_1", locale: "en-US", currency: "USD", timezone: "UTC" } as Store;
+const store = { id: "str_1", role: "owner", held: null, locale: "en-US", currency: "USD", timezone: "UTC" } as Store;
 
 interface Sent {
   url: string;

@@ -17,6 +17,7 @@ import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 import { useDownload } from "../lib/use-download";
+import { useOrderActions } from "../lib/use-order-actions";
 import { useRelease } from "../lib/use-release";
 import { OrderStatusBadge, PaymentStatusBadge } from "./order-status-badge";
 
@@ -32,6 +33,7 @@ interface OrderHeaderProps {
 /** The order's name and states, the one thing to do next, and everything else in a menu. */
 export function OrderHeader({ order, onDialog }: OrderHeaderProps) {
   const store = useStore();
+  const actions = useOrderActions(order);
   const release = useRelease(store.id, order);
   return (
     <PageHeader
@@ -51,13 +53,13 @@ export function OrderHeader({ order, onDialog }: OrderHeaderProps) {
       description={t.detail.placed(formatDateTime(order.placed_at, { locale: store.locale, timeZone: store.timezone }))}
       actions={
         <>
-          {order.actions.fulfill ? (
+          {actions.fulfill ? (
             <Button onClick={() => onDialog("fulfill")}>
               <Truck aria-hidden />
               {t.actions.fulfill}
             </Button>
           ) : null}
-          {order.actions.release ? (
+          {actions.release ? (
             <Button pending={release.isPending} onClick={release.run}>
               {release.isPending ? null : <Play aria-hidden />}
               {t.actions.release}
@@ -73,7 +75,7 @@ export function OrderHeader({ order, onDialog }: OrderHeaderProps) {
 function OrderMenu({ order, onDialog }: OrderHeaderProps) {
   const store = useStore();
   const download = useDownload(store.id, order);
-  const { refund, hold, cancel } = order.actions;
+  const { refund, hold, cancel } = useOrderActions(order);
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>

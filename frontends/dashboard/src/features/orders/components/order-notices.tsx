@@ -6,6 +6,7 @@ import { Button } from "@tradewind/ui/button";
 import { formatDateTime } from "@tradewind/ui/lib/dates";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
+import { useOrderActions } from "../lib/use-order-actions";
 import type { OrderDialog } from "./order-header";
 
 const t = messages.orders;
@@ -13,6 +14,7 @@ const t = messages.orders;
 /** What must be known before anything is done with the order: why it is held, or that it is cancelled. */
 export function OrderNotices({ order, onDialog }: { order: Order; onDialog: (dialog: OrderDialog) => void }) {
   const { locale, timezone } = useStore();
+  const actions = useOrderActions(order);
   if (order.cancelled_at) {
     return (
       <Alert tone="info" className="mb-4" title={t.cancel.banner(formatDateTime(order.cancelled_at, { locale, timeZone: timezone }))}>
@@ -28,7 +30,7 @@ export function OrderNotices({ order, onDialog }: { order: Order; onDialog: (dia
       className="mb-4"
       title={t.hold.banner[order.hold_kind]}
       action={
-        order.hold_kind === "impossible" && order.actions.cancel ? (
+        order.hold_kind === "impossible" && actions.cancel ? (
           <Button size="sm" variant="outline" onClick={() => onDialog("cancel")}>
             {t.actions.cancel}
           </Button>

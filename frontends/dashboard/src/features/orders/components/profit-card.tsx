@@ -8,6 +8,7 @@ import { Disclosure } from "@tradewind/ui/disclosure";
 import { cn } from "@tradewind/ui/lib/cn";
 import { formatDateTime } from "@tradewind/ui/lib/dates";
 import { formatBasisPoints, formatMoney } from "@tradewind/ui/lib/money";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { TotalRow } from "./lines-card";
@@ -59,9 +60,11 @@ export function ProfitCard({ order, onEditCosts }: { order: Order; onEditCosts: 
         {complete ? null : (
           <p className="mt-2 text-[13px] text-muted-foreground">{cost === null ? t.incompleteCost : t.incompleteFees}</p>
         )}
-        <Button variant="outline" size="sm" className="mt-3" onClick={onEditCosts}>
-          {t.editCosts}
-        </Button>
+        <EditOnly finishing>
+          <Button variant="outline" size="sm" className="mt-3" onClick={onEditCosts}>
+            {t.editCosts}
+          </Button>
+        </EditOnly>
         {order.ledger.length > 0 ? <Ledger order={order} /> : null}
       </CardContent>
     </Card>

@@ -15,7 +15,7 @@ import {
   DropdownMenuTrigger,
 } from "@tradewind/ui/dropdown-menu";
 import { formatDateTime } from "@tradewind/ui/lib/dates";
-import { useStore } from "@/features/stores/store-context";
+import { useCanFinish, useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { reportProblem } from "@/lib/report-problem";
 import { useUpdateShipment } from "../api/orders";
@@ -48,6 +48,7 @@ interface ShipmentProps {
 
 function Shipment({ order, shipment, name }: ShipmentProps) {
   const { id: storeId, locale, timezone } = useStore();
+  const canFinish = useCanFinish();
   const update = useUpdateShipment(storeId, order.id);
   const [dialog, setDialog] = useState<"tracking" | "cancel" | null>(null);
   const date = (value: string) => formatDateTime(value, { locale, timeZone: timezone });
@@ -72,7 +73,7 @@ function Shipment({ order, shipment, name }: ShipmentProps) {
         <p className="font-medium">{name}</p>
         <Badge tone={tones[shipment.status]}>{t.status[shipment.status]}</Badge>
         <div className="ml-auto flex items-center gap-2">
-          {step ? (
+          {canFinish && step ? (
             <Button size="sm" variant="outline" pending={update.isPending} onClick={() => move(step)}>
               {update.isPending ? null : step === "shipped" ? <Truck aria-hidden /> : <CircleCheck aria-hidden />}
               {step === "shipped" ? t.markShipped : t.markDelivered}
@@ -109,6 +110,7 @@ function Shipment({ order, shipment, name }: ShipmentProps) {
 
 function ShipmentMenu({ order, shipment, name, onDialog }: ShipmentProps & { onDialog: (dialog: "tracking" | "cancel") => void }) {
   const store = useStore();
+  const canFinish = useCanFinish();
   const download = useDownload(store.id, order);
   return (
     <DropdownMenu>
@@ -118,15 +120,17 @@ function ShipmentMenu({ order, shipment, name, onDialog }: ShipmentProps & { onD
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        <DropdownMenuItem onSelect={() => onDialog("tracking")}>
-          <Pencil aria-hidden />
-          {t.editTracking}
-        </DropdownMenuItem>
+        {canFinish ? (
+          <DropdownMenuItem onSelect={() => onDialog("tracking")}>
+            <Pencil aria-hidden />
+            {t.editTracking}
+          </DropdownMenuItem>
+        ) : null}
         <DropdownMenuItem onSelect={() => void download("packing-slip", shipment.id)}>
           <Download aria-hidden />
           {t.packingSlip}
         </DropdownMenuItem>
-        {shipment.status === "delivered" ? null : (
+        {!canFinish || shipment.status === "delivered" ? null : (
           <>
             <DropdownMenuSeparator />
             <DropdownMenuItem tone="danger" onSelect={() => onDialog("cancel")}>

@@ -8,7 +8,7 @@ import { Card, CardHeader } from "@tradewind/ui/card";
 import { Textarea } from "@tradewind/ui/input";
 import { cn } from "@tradewind/ui/lib/cn";
 import { formatDateTime } from "@tradewind/ui/lib/dates";
-import { useStore } from "@/features/stores/store-context";
+import { useCanFinish, useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { reportProblem } from "@/lib/report-problem";
 import { useAddNote } from "../api/orders";
@@ -18,12 +18,13 @@ const t = messages.orders.timeline;
 /** What happened to the order, the latest first, and a place for what only the merchant knows. */
 export function TimelineCard({ order }: { order: Order }) {
   const { locale, timezone } = useStore();
+  const canFinish = useCanFinish();
   const entries = [...order.timeline].reverse();
   return (
     <Card aria-labelledby="order-timeline">
       <CardHeader title={t.title} titleId="order-timeline" />
-      <NoteForm order={order} />
-      <ol className="px-4 pb-4">
+      {canFinish ? <NoteForm order={order} /> : null}
+      <ol className={cn("px-4 pb-4", !canFinish && "pt-3")}>
         {entries.map((entry, index) => (
           <li key={`${entry.at}:${entry.kind}:${entries.length - index}`} className="relative flex gap-3 pb-4 last:pb-0">
             {index < entries.length - 1 ? <span aria-hidden className="absolute top-3.5 bottom-[-6px] left-[3.5px] w-px bg-border" /> : null}

@@ -7,6 +7,7 @@ import { Button } from "@tradewind/ui/button";
 import { CopyButton } from "@tradewind/ui/copy-button";
 import { PageHeader } from "@/components/page-header";
 import { StoreStatusBadge } from "@/features/stores/components/store-status-badge";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
@@ -26,12 +27,14 @@ export function StoreOverview() {
         title={store.name}
         badge={<StoreStatusBadge status={store.status} />}
         actions={
-          <Button asChild variant="outline">
-            <Link href={paths.newProduct(store.id)}>
-              <Plus aria-hidden />
-              {t.addProduct}
-            </Link>
-          </Button>
+          <EditOnly>
+            <Button asChild variant="outline">
+              <Link href={paths.newProduct(store.id)}>
+                <Plus aria-hidden />
+                {t.addProduct}
+              </Link>
+            </Button>
+          </EditOnly>
         }
         description={
           <span className="inline-flex max-w-full items-center gap-1">
@@ -68,7 +71,9 @@ export function StoreOverview() {
             {t.pausedText}
           </Alert>
         ) : null}
-        <Checklist />
+        <EditOnly>
+          <Checklist />
+        </EditOnly>
         <Glance />
         <RecentOrders />
       </div>

@@ -1,5 +1,6 @@
 import type { OrderSummary, Product, Store } from "@tradewind/api-client";
 import { formatMoney, formatMoneyRange } from "@tradewind/ui/lib/money";
+import { canEdit } from "@/features/stores/lib/access";
 import { messages } from "@/lib/messages";
 import { palette } from "@/lib/messages/palette";
 import { paths } from "@/lib/paths";
@@ -52,13 +53,15 @@ export function storeCommands(stores: readonly Store[], current: string | null):
   ];
 }
 
-/** The actions and pages of a store. */
+/** The actions and pages of a store; what is made is only offered to those who may make it. */
 export function pageCommands(store: Store): Command[] {
   const { id } = store;
-  const actions: Command[] = [
+  const making: Command[] = [
     { id: "new-product", group: "actions", label: t.actions.newProduct, keywords: "new create", href: paths.newProduct(id) },
     { id: "import", group: "actions", label: t.actions.importProducts, keywords: "csv upload shopify", href: paths.imports(id) },
     { id: "new-collection", group: "actions", label: t.actions.newCollection, keywords: "new add", href: paths.newCollection(id) },
+  ];
+  const looking: Command[] = [
     { id: "storefront", group: "actions", label: t.actions.storefront, keywords: "view shop", href: store.storefront_url, external: true },
   ];
   const pages: Command[] = [
@@ -82,7 +85,7 @@ export function pageCommands(store: Store): Command[] {
       }),
     ),
   ];
-  return [...actions, ...pages];
+  return [...(canEdit(store) ? making : []), ...looking, ...pages];
 }
 
 export function productCommand(store: Store, product: Product): Command {

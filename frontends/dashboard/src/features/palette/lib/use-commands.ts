@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { unwrap } from "@tradewind/api-client";
 import { useProducts } from "@/features/products/api/products";
-import { useStores } from "@/features/stores/api/stores";
+import { useSharedStores, useStores } from "@/features/stores/api/stores";
 import { api } from "@/lib/api";
 import { keys } from "@/lib/query";
 import { readVisits } from "@/lib/recent";
@@ -17,7 +17,9 @@ const FOUND = 5;
 /** What the palette offers for the words typed so far, and whether the API is still being asked. */
 export function useCommands(text: string): { commands: Command[]; searching: boolean; failed: boolean } {
   const storeId = useStoreId();
-  const stores = useStores().data ?? [];
+  const own = useStores().data ?? [];
+  const shared = useSharedStores().data ?? [];
+  const stores = [...own, ...shared];
   const store = stores.find((one) => one.id === storeId) ?? null;
   const [visits] = useState(() => (storeId ? readVisits(storeId) : []));
   const words = text.trim();

@@ -7,6 +7,7 @@ import { toast } from "sonner";
 import type { PageKind, StorePage } from "@tradewind/api-client";
 import { Button } from "@tradewind/ui/button";
 import { VersionedForm } from "@/components/versioned-form";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { reportProblem } from "@/lib/report-problem";
@@ -66,11 +67,13 @@ export function PageEditor({ kind, page }: { kind: PageKind; page: StorePage | n
 
   return (
     <VersionedForm state={state} saveLabel={t.save} staleTitle={t.stale}>
-      <div className="flex flex-wrap gap-2">
-        <Button variant="outline" size="sm" pending={template.isPending} onClick={() => (values.body.trim() ? setDialog("template") : fill())}>
-          {template.isPending ? null : <FileText aria-hidden />}
-          {t.template}
-        </Button>
+      <div className="flex flex-wrap gap-2 empty:hidden">
+        <EditOnly>
+          <Button variant="outline" size="sm" pending={template.isPending} onClick={() => (values.body.trim() ? setDialog("template") : fill())}>
+            {template.isPending ? null : <FileText aria-hidden />}
+            {t.template}
+          </Button>
+        </EditOnly>
         {saved.url ? (
           <Button asChild variant="outline" size="sm">
             <a href={saved.url} target="_blank" rel="noreferrer">
@@ -79,12 +82,14 @@ export function PageEditor({ kind, page }: { kind: PageKind; page: StorePage | n
             </a>
           </Button>
         ) : null}
-        {saved.version > 0 ? (
-          <Button variant="ghost" size="sm" onClick={() => setDialog("delete")}>
-            <Trash2 aria-hidden />
-            {t.remove}
-          </Button>
-        ) : null}
+        <EditOnly>
+          {saved.version > 0 ? (
+            <Button variant="ghost" size="sm" onClick={() => setDialog("delete")}>
+              <Trash2 aria-hidden />
+              {t.remove}
+            </Button>
+          ) : null}
+        </EditOnly>
       </div>
       <div className="grid grid-cols-1 gap-4 xl:grid-cols-2 xl:items-start">
         <PageFields />

@@ -9,6 +9,7 @@ import { cn } from "@tradewind/ui/lib/cn";
 import { formatMoney } from "@tradewind/ui/lib/money";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@tradewind/ui/table";
 import { ProblemAlert } from "@/components/problem-alert";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { pricing } from "@/lib/messages/pricing";
@@ -90,9 +91,11 @@ export function PreviewCard({ saved, dirty, request, valid }: PreviewCardProps) 
             <Rows rows={shown.rows} locale={store.locale} />
           </div>
           <CardContent className="flex flex-wrap items-center gap-3 pt-3">
-            <Button disabled={dirty || changing.length === 0} pending={apply.isPending} onClick={go}>
-              {t.apply(changing.length)}
-            </Button>
+            <EditOnly>
+              <Button disabled={dirty || changing.length === 0} pending={apply.isPending} onClick={go}>
+                {t.apply(changing.length)}
+              </Button>
+            </EditOnly>
             {dirty ? <span className="text-[13px] text-muted-foreground">{t.saveFirst}</span> : null}
             {shown.next ? (
               <Button variant="outline" size="sm" pending={preview.isPending} onClick={() => void look(shown.next ?? undefined)}>

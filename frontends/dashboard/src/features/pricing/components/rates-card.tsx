@@ -10,6 +10,7 @@ import { Input } from "@tradewind/ui/input";
 import { formatDate, toZonedInput } from "@tradewind/ui/lib/dates";
 import { CURRENCIES } from "@tradewind/ui/lib/money";
 import { Select } from "@tradewind/ui/select";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { useStore } from "@/features/stores/store-context";
 import { pricing as t } from "@/lib/messages/pricing";
 import type { PricingValues } from "../lib/rules";
@@ -50,21 +51,25 @@ export function RatesCard({ rules }: { rules: PricingRules }) {
               <Field label={r.asOf} hint={stale.has(rate.currency) ? r.stale : undefined}>
                 <Input type="date" required {...register(`rates.${index}.asOf`)} />
               </Field>
-              <Button variant="ghost" size="icon" className="sm:mt-6" aria-label={r.remove(rate.currency)} onClick={() => rates.remove(index)}>
-                <Trash2 aria-hidden />
-              </Button>
+              <EditOnly>
+                <Button variant="ghost" size="icon" className="sm:mt-6" aria-label={r.remove(rate.currency)} onClick={() => rates.remove(index)}>
+                  <Trash2 aria-hidden />
+                </Button>
+              </EditOnly>
             </div>
           );
         })}
         <div className="flex flex-wrap items-end justify-between gap-4">
-          <Button
-            variant="outline"
-            size="sm"
-            onClick={() => rates.append({ currency: others.includes("CNY") ? "CNY" : (others[0] ?? ""), perUnit: "", asOf: today() })}
-          >
-            <Plus aria-hidden />
-            {r.add}
-          </Button>
+          <EditOnly>
+            <Button
+              variant="outline"
+              size="sm"
+              onClick={() => rates.append({ currency: others.includes("CNY") ? "CNY" : (others[0] ?? ""), perUnit: "", asOf: today() })}
+            >
+              <Plus aria-hidden />
+              {r.add}
+            </Button>
+          </EditOnly>
           <Field label={r.maxAge} error={formState.errors.maxAge?.message} className="w-56">
             <Input inputMode="numeric" autoComplete="off" {...register("maxAge")} />
           </Field>

@@ -8,6 +8,7 @@ import { Field } from "@tradewind/ui/field";
 import { Input } from "@tradewind/ui/input";
 import { Select } from "@tradewind/ui/select";
 import { MoneyField } from "@/components/money-field";
+import { useCanEdit } from "@/features/stores/store-context";
 import { pricing as t } from "@/lib/messages/pricing";
 import type { PricingValues } from "../lib/rules";
 
@@ -15,6 +16,7 @@ const MOST = 10;
 
 /** How much is added to which cost. The last tier takes everything above. */
 export function TiersCard() {
+  const canEdit = useCanEdit();
   const { control } = useFormContext<PricingValues>();
   const tiers = useFieldArray({ control, name: "tiers" });
   const add = () => tiers.insert(tiers.fields.length - 1, { below: "", kind: "percent", value: "" });
@@ -27,10 +29,10 @@ export function TiersCard() {
             key={tier.id}
             index={index}
             last={index === tiers.fields.length - 1}
-            onRemove={tiers.fields.length > 1 && index < tiers.fields.length - 1 ? () => tiers.remove(index) : null}
+            onRemove={canEdit && tiers.fields.length > 1 && index < tiers.fields.length - 1 ? () => tiers.remove(index) : null}
           />
         ))}
-        {tiers.fields.length < MOST ? (
+        {canEdit && tiers.fields.length < MOST ? (
           <div>
             <Button variant="outline" size="sm" onClick={add}>
               <Plus aria-hidden />

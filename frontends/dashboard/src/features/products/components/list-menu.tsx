@@ -3,10 +3,10 @@
 import { useState } from "react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { ChevronDown, Download, Upload } from "lucide-react";
+import { ChevronDown, Download, History, Upload } from "lucide-react";
 import { Button } from "@tradewind/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@tradewind/ui/dropdown-menu";
-import { useStore } from "@/features/stores/store-context";
+import { useCanEdit, useCanFinish, useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 
@@ -14,9 +14,11 @@ const ExportDialog = dynamic(() => import("@/features/transfers/components/expor
 
 const t = messages.products.list;
 
-/** Sheets in and out. */
+/** Sheets in and out; who can bring nothing in looks at what came before. */
 export function ListMenu() {
   const store = useStore();
+  const canEdit = useCanEdit();
+  const canFinish = useCanFinish();
   const [exporting, setExporting] = useState(false);
   return (
     <>
@@ -30,14 +32,16 @@ export function ListMenu() {
         <DropdownMenuContent align="end">
           <DropdownMenuItem asChild>
             <Link href={paths.imports(store.id)}>
-              <Upload aria-hidden />
-              {t.import}
+              {canEdit ? <Upload aria-hidden /> : <History aria-hidden />}
+              {canEdit ? t.import : t.imports}
             </Link>
           </DropdownMenuItem>
-          <DropdownMenuItem onSelect={() => setExporting(true)}>
-            <Download aria-hidden />
-            {t.export}
-          </DropdownMenuItem>
+          {canFinish ? (
+            <DropdownMenuItem onSelect={() => setExporting(true)}>
+              <Download aria-hidden />
+              {t.export}
+            </DropdownMenuItem>
+          ) : null}
         </DropdownMenuContent>
       </DropdownMenu>
       {exporting ? <ExportDialog onClose={() => setExporting(false)} /> : null}

@@ -6,6 +6,7 @@ import { Alert } from "@tradewind/ui/alert";
 import { Button } from "@tradewind/ui/button";
 import { Card, CardContent, CardHeader } from "@tradewind/ui/card";
 import { cn } from "@tradewind/ui/lib/cn";
+import { useCanEdit } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { IMAGE_TYPES, MAX_IMAGES } from "../lib/upload";
 import type { Media } from "../lib/use-media";
@@ -17,6 +18,7 @@ const isFileDrag = (event: DragEvent) => event.dataTransfer.types.includes("File
 
 /** Pictures: drop or choose, watch them arrive, describe, order and remove them. */
 export function MediaCard({ media }: { media: Media }) {
+  const canEdit = useCanEdit();
   const input = useRef<HTMLInputElement>(null);
   const limits = useId();
   const [over, setOver] = useState(false);
@@ -47,12 +49,12 @@ export function MediaCard({ media }: { media: Media }) {
   };
 
   return (
-    <Card aria-labelledby="media-title" {...dropZone}>
+    <Card aria-labelledby="media-title" {...(canEdit ? dropZone : {})}>
       <CardHeader
         title={t.title}
         titleId="media-title"
         actions={
-          items.length > 0 && items.length < MAX_IMAGES ? (
+          canEdit && items.length > 0 && items.length < MAX_IMAGES ? (
             <Button variant="outline" size="sm" onClick={() => input.current?.click()}>
               <ImagePlus aria-hidden />
               {t.add}
@@ -104,7 +106,8 @@ export function MediaCard({ media }: { media: Media }) {
             ))}
           </ul>
         ) : null}
-        {items.length === 0 || over ? (
+        {items.length === 0 && !canEdit ? <p className="text-muted-foreground">{t.none}</p> : null}
+        {canEdit && (items.length === 0 || over) ? (
           <div
             className={cn(
               "flex flex-col items-center rounded-lg border border-dashed border-input px-4 py-8 text-center transition-colors",

@@ -9,6 +9,8 @@ import { cn } from "@tradewind/ui/lib/cn";
 import { Progress } from "@tradewind/ui/progress";
 import { Spinner } from "@tradewind/ui/spinner";
 import { imageUrl } from "@/components/thumbnail";
+import { EditOnly } from "@/features/stores/components/edit-only";
+import { useCanEdit } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import type { MediaItem } from "../lib/media";
 
@@ -32,12 +34,13 @@ interface MediaTileProps {
 }
 
 export function MediaTile({ item, index, count, dragging, onMove, onAlt, onRemove, onRetry, ...drag }: MediaTileProps) {
+  const canEdit = useCanEdit();
   const position = index + 1;
   const source = imageUrl(item.sources, 160) ?? item.preview;
   const failed = item.state.phase === "failed";
 
   const dragProps = {
-    draggable: true,
+    draggable: canEdit,
     onDragStart: (event: DragEvent) => {
       event.dataTransfer.setData(DRAG_TYPE, item.key);
       event.dataTransfer.effectAllowed = "move";
@@ -58,7 +61,10 @@ export function MediaTile({ item, index, count, dragging, onMove, onAlt, onRemov
 
   return (
     <li {...dropProps} className={cn("flex gap-3 rounded-lg border p-2", dragging && "opacity-50", failed && "border-danger/50")}>
-      <div {...dragProps} className="relative size-20 shrink-0 cursor-grab overflow-hidden rounded-md border bg-muted active:cursor-grabbing">
+      <div
+        {...dragProps}
+        className={cn("relative size-20 shrink-0 overflow-hidden rounded-md border bg-muted", canEdit && "cursor-grab active:cursor-grabbing")}
+      >
         {source ? (
           <img
             src={source}
@@ -79,28 +85,30 @@ export function MediaTile({ item, index, count, dragging, onMove, onAlt, onRemov
       </div>
       <div className="flex min-w-0 flex-1 flex-col justify-between gap-1.5">
         <TileState item={item} position={position} onAlt={onAlt} />
-        <div className="flex items-center gap-0.5 text-muted-foreground">
-          <Button variant="ghost" size="icon-sm" disabled={index === 0} aria-label={t.moveEarlier(position)} onClick={() => onMove(index - 1)}>
-            <ArrowLeft aria-hidden />
-          </Button>
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            disabled={index === count - 1}
-            aria-label={t.moveLater(position)}
-            onClick={() => onMove(index + 1)}
-          >
-            <ArrowRight aria-hidden />
-          </Button>
-          {failed && onRetry ? (
-            <Button variant="ghost" size="icon-sm" aria-label={t.retry(item.name)} title={messages.common.tryAgain} onClick={onRetry}>
-              <RotateCw aria-hidden />
+        <EditOnly>
+          <div className="flex items-center gap-0.5 text-muted-foreground">
+            <Button variant="ghost" size="icon-sm" disabled={index === 0} aria-label={t.moveEarlier(position)} onClick={() => onMove(index - 1)}>
+              <ArrowLeft aria-hidden />
             </Button>
-          ) : null}
-          <Button variant="ghost" size="icon-sm" className="ml-auto" aria-label={t.remove(position)} onClick={onRemove}>
-            <Trash2 aria-hidden />
-          </Button>
-        </div>
+            <Button
+              variant="ghost"
+              size="icon-sm"
+              disabled={index === count - 1}
+              aria-label={t.moveLater(position)}
+              onClick={() => onMove(index + 1)}
+            >
+              <ArrowRight aria-hidden />
+            </Button>
+            {failed && onRetry ? (
+              <Button variant="ghost" size="icon-sm" aria-label={t.retry(item.name)} title={messages.common.tryAgain} onClick={onRetry}>
+                <RotateCw aria-hidden />
+              </Button>
+            ) : null}
+            <Button variant="ghost" size="icon-sm" className="ml-auto" aria-label={t.remove(position)} onClick={onRemove}>
+              <Trash2 aria-hidden />
+            </Button>
+          </div>
+        </EditOnly>
       </div>
     </li>
   );

@@ -6,6 +6,7 @@ import { type FieldErrors, useFormContext, useWatch } from "react-hook-form";
 import { Button } from "@tradewind/ui/button";
 import { Field, FieldError } from "@tradewind/ui/field";
 import { Input } from "@tradewind/ui/input";
+import { useCanEdit } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import type { ProductFormValues } from "../lib/product-form";
 import { type Axis, combinationCount, MAX_AXES, MAX_COMBINATIONS, MAX_VARIANTS, valueId } from "../lib/variants";
@@ -16,6 +17,7 @@ let axesMade = 0;
 
 /** Names the options and their values; every change is handed on with all axes, for the rows to follow. */
 export function OptionsEditor({ onChange }: { onChange: (axes: Axis[]) => void }) {
+  const canEdit = useCanEdit();
   const { control, formState } = useFormContext<ProductFormValues>();
   const axes = useWatch({ control, name: "axes" });
   const count = combinationCount(axes);
@@ -34,7 +36,7 @@ export function OptionsEditor({ onChange }: { onChange: (axes: Axis[]) => void }
         />
       ))}
       {count > MAX_COMBINATIONS ? <FieldError>{t.tooMany(count, MAX_VARIANTS)}</FieldError> : null}
-      {axes.length < MAX_AXES ? (
+      {canEdit && axes.length < MAX_AXES ? (
         <div>
           <Button variant="outline" size="sm" onClick={() => onChange([...axes, { id: `new-axis-${(axesMade += 1)}`, name: "", values: [] }])}>
             <Plus aria-hidden />

@@ -2,12 +2,12 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { Archive, Copy, Ellipsis, ExternalLink, Pencil } from "lucide-react";
+import { Archive, Copy, Ellipsis, ExternalLink, Eye, Pencil } from "lucide-react";
 import { toast } from "sonner";
 import type { Product } from "@tradewind/api-client";
 import { Button } from "@tradewind/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@tradewind/ui/dropdown-menu";
-import { useStore } from "@/features/stores/store-context";
+import { useCanEdit, useCanFinish, useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 import { describeProblem } from "@/lib/problems";
@@ -17,6 +17,8 @@ const t = messages.products.list;
 
 export function ProductActions({ product }: { product: Product }) {
   const store = useStore();
+  const canEdit = useCanEdit();
+  const canFinish = useCanFinish();
   const archive = useArchiveWithUndo();
   const duplicate = useDuplicate();
   return (
@@ -29,8 +31,8 @@ export function ProductActions({ product }: { product: Product }) {
       <DropdownMenuContent align="end">
         <DropdownMenuItem asChild>
           <Link href={paths.product(store.id, product.id)}>
-            <Pencil aria-hidden />
-            {t.edit}
+            {canEdit ? <Pencil aria-hidden /> : <Eye aria-hidden />}
+            {canEdit ? t.edit : t.open}
           </Link>
         </DropdownMenuItem>
         {product.published_url ? (
@@ -41,11 +43,13 @@ export function ProductActions({ product }: { product: Product }) {
             </a>
           </DropdownMenuItem>
         ) : null}
-        <DropdownMenuItem onSelect={() => void duplicate(product)}>
-          <Copy aria-hidden />
-          {t.duplicate}
-        </DropdownMenuItem>
-        {product.status !== "archived" ? (
+        {canEdit ? (
+          <DropdownMenuItem onSelect={() => void duplicate(product)}>
+            <Copy aria-hidden />
+            {t.duplicate}
+          </DropdownMenuItem>
+        ) : null}
+        {canFinish && product.status !== "archived" ? (
           <DropdownMenuItem tone="danger" onSelect={() => archive(product)}>
             <Archive aria-hidden />
             {t.archive}
@@ -73,9 +77,10 @@ export function useDuplicate() {
   };
 }
 
-/** Archives at once and offers the way back for ten seconds. */
+/** Archives at once and offers the way back for ten seconds; none leads back into a held store. */
 export function useArchiveWithUndo() {
   const store = useStore();
+  const canEdit = useCanEdit();
   const archive = useArchiveProduct(store.id);
   const restore = useRestoreProduct(store.id);
 
@@ -88,7 +93,8 @@ export function useArchiveWithUndo() {
       });
     try {
       await archive.mutateAsync(id);
-      toast.success(t.archived(title), { duration: 10_000, action: { label: messages.common.undo, onClick: undo } });
+      const action = canEdit ? { label: messages.common.undo, onClick: undo } : undefined;
+      toast.success(t.archived(title), { duration: 10_000, action });
       return true;
     } catch (error) {
       toast.error(t.archiveFailed(title), { description: describeProblem(error).description });

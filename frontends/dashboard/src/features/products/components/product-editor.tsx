@@ -10,8 +10,10 @@ import { Card } from "@tradewind/ui/card";
 import { Skeleton } from "@tradewind/ui/skeleton";
 import { EmptyState } from "@tradewind/ui/state";
 import { ProblemState } from "@/components/problem-state";
+import { EditGate } from "@/features/stores/components/edit-gate";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
+import { readOnly } from "@/lib/messages/read-only";
 import { paths } from "@/lib/paths";
 import { useProductId } from "@/lib/route-ids";
 import { useProduct } from "../api/products";
@@ -50,7 +52,13 @@ function LoadedProduct({ productId }: { productId: string }) {
 }
 
 export function NewProduct() {
-  return <ProductForm product={null} />;
+  const store = useStore();
+  const { title, action } = readOnly.newProduct;
+  return (
+    <EditGate title={title} back={{ href: paths.products(store.id), label: action }}>
+      <ProductForm product={null} />
+    </EditGate>
+  );
 }
 
 function MissingProduct() {

@@ -98,10 +98,10 @@ beforeEach(() => {
   });
 });
 
-function open(shown: Product | null) {
+function open(shown: Product | null, access: Partial<Store> = {}) {
   render(
     <QueryClientProvider client={createQueryClient()}>
-      <StoreProvider store={store}>
+      <StoreProvider store={{ ...store, ...access }}>
         <ProductForm product={shown} />
       </StoreProvider>
     </QueryClientProvider>,
@@ -190,5 +190,22 @@ describe("the product form", () => {
     await waitFor(() => expect(router.replace).toHaveBeenCalledWith("/stores/str_1/products/prd_9"));
     expect(keys[0]).toBeTruthy();
     expect(keys[1]).toBe(keys[0]);
+  });
+
+  it("shows a viewer what is in it and takes no changes", () => {
+    open(product, { role: "viewer" });
+    expect(screen.getByLabelText("Title")).toHaveValue("Mug");
+    for (const box of screen.getAllByRole("textbox")) expect(box).toBeDisabled();
+    expect(screen.queryByRole("button", { name: "Save changes" })).not.toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "More actions" })).not.toBeInTheDocument();
+  });
+
+  it("lets a product of a held store be archived and nothing else", async () => {
+    const user = open(product, { held: "unpaid" });
+    expect(screen.getByLabelText("Title")).toBeDisabled();
+    expect(screen.queryByRole("button", { name: "Save changes" })).not.toBeInTheDocument();
+    screen.getByRole("button", { name: "More actions" }).focus();
+    await user.keyboard("{Enter}");
+    expect(screen.getAllByRole("menuitem").map((item) => item.textContent)).toEqual(["Archive"]);
   });
 });

@@ -10,6 +10,7 @@ import { LeaveDialog } from "@/components/leave-dialog";
 import { ProblemAlert } from "@/components/problem-alert";
 import { SaveBar } from "@/components/save-bar";
 import { StaleDialog } from "@/components/stale-dialog";
+import { EditableFields } from "@/features/stores/components/editable-fields";
 import { useStore } from "@/features/stores/store-context";
 import { countErrors } from "@/lib/count-errors";
 import { messages } from "@/lib/messages";
@@ -111,19 +112,21 @@ export function ProductForm({ product }: { product: Product | null }) {
           </div>
         ) : null}
         {saved ? <WarningsPanel product={saved} /> : null}
-        <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_17rem] lg:items-start">
-          <div className="grid min-w-0 grid-cols-1 gap-4">
-            <BasicsCard />
-            <MediaCard media={media} />
-            <PricingCard />
-            <VariantsCard media={media.items} />
+        <EditableFields>
+          <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_17rem] lg:items-start">
+            <div className="grid min-w-0 grid-cols-1 gap-4">
+              <BasicsCard />
+              <MediaCard media={media} />
+              <PricingCard />
+              <VariantsCard media={media.items} />
+            </div>
+            <div className="grid min-w-0 grid-cols-1 gap-4">
+              <OrganisationCard exists={saved !== null} />
+              {saved ? <MembershipCard productId={saved.id} /> : null}
+              <SeoCard saved={saved} />
+            </div>
           </div>
-          <div className="grid min-w-0 grid-cols-1 gap-4">
-            <OrganisationCard exists={saved !== null} />
-            {saved ? <MembershipCard productId={saved.id} /> : null}
-            <SeoCard saved={saved} />
-          </div>
-        </div>
+        </EditableFields>
         <SaveBar
           label={saved ? t.save : t.create}
           dirty={dirty}

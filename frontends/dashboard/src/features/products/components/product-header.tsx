@@ -6,7 +6,7 @@ import type { Product } from "@tradewind/api-client";
 import { Button } from "@tradewind/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@tradewind/ui/dropdown-menu";
 import { PageHeader } from "@/components/page-header";
-import { useStore } from "@/features/stores/store-context";
+import { useCanEdit, useCanFinish, useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 import { useVisit } from "@/lib/recent";
@@ -19,6 +19,8 @@ const t = messages.products.form;
 /** The product as it is saved, and what can be done with the whole of it; not while changes are unsaved. */
 export function ProductHeader({ product, dirty }: { product: Product | null; dirty: boolean }) {
   const store = useStore();
+  const canEdit = useCanEdit();
+  const canArchive = useCanFinish() && product?.status !== "archived";
   const router = useRouter();
   const duplicate = useDuplicate();
   const archive = useArchiveWithUndo();
@@ -45,26 +47,30 @@ export function ProductHeader({ product, dirty }: { product: Product | null; dir
               </a>
             </Button>
           ) : null}
-          <DropdownMenu>
-            <DropdownMenuTrigger asChild>
-              <Button variant="outline" size="icon" aria-label={t.actions}>
-                <Ellipsis aria-hidden />
-              </Button>
-            </DropdownMenuTrigger>
-            <DropdownMenuContent align="end">
-              {dirty ? <p className="px-2 py-1.5 text-xs text-muted-foreground">{t.saveFirst}</p> : null}
-              <DropdownMenuItem disabled={dirty} onSelect={() => void duplicate(product)}>
-                <Copy aria-hidden />
-                {t.duplicate}
-              </DropdownMenuItem>
-              {product.status !== "archived" ? (
-                <DropdownMenuItem tone="danger" disabled={dirty} onSelect={() => void leaveArchived()}>
-                  <Archive aria-hidden />
-                  {t.archive}
-                </DropdownMenuItem>
-              ) : null}
-            </DropdownMenuContent>
-          </DropdownMenu>
+          {canEdit || canArchive ? (
+            <DropdownMenu>
+              <DropdownMenuTrigger asChild>
+                <Button variant="outline" size="icon" aria-label={t.actions}>
+                  <Ellipsis aria-hidden />
+                </Button>
+              </DropdownMenuTrigger>
+              <DropdownMenuContent align="end">
+                {dirty ? <p className="px-2 py-1.5 text-xs text-muted-foreground">{t.saveFirst}</p> : null}
+                {canEdit ? (
+                  <DropdownMenuItem disabled={dirty} onSelect={() => void duplicate(product)}>
+                    <Copy aria-hidden />
+                    {t.duplicate}
+                  </DropdownMenuItem>
+                ) : null}
+                {canArchive ? (
+                  <DropdownMenuItem tone="danger" disabled={dirty} onSelect={() => void leaveArchived()}>
+                    <Archive aria-hidden />
+                    {t.archive}
+                  </DropdownMenuItem>
+                ) : null}
+              </DropdownMenuContent>
+            </DropdownMenu>
+          ) : null}
         </>
       }
     />

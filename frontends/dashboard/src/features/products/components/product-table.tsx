@@ -11,6 +11,7 @@ import { formatCount, formatMoneyRange } from "@tradewind/ui/lib/money";
 import { Skeleton } from "@tradewind/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@tradewind/ui/table";
 import { imageUrl, Thumbnail } from "@/components/thumbnail";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { bulk } from "@/lib/messages/bulk";
@@ -22,7 +23,7 @@ import { SelectBox, SelectPageBox } from "./select-box";
 
 const t = messages.products.list;
 
-/** A table from 768 px on, cards below. */
+/** A table from 768 px on, cards below. Only bulk changes need ticks. */
 export function ProductTable({ products, selection }: { products: Product[]; selection: ProductSelection }) {
   const store = useStore();
   return (
@@ -31,9 +32,11 @@ export function ProductTable({ products, selection }: { products: Product[]; sel
         <Table aria-label={t.tableLabel}>
           <TableHeader>
             <tr>
-              <TableHead className="w-8 pr-0">
-                <SelectPageBox selection={selection} className="block" />
-              </TableHead>
+              <EditOnly>
+                <TableHead className="w-8 pr-0">
+                  <SelectPageBox selection={selection} className="block" />
+                </TableHead>
+              </EditOnly>
               <TableHead>{t.columns.product}</TableHead>
               <TableHead>{t.columns.status}</TableHead>
               <TableHead className="text-right">{t.columns.inventory}</TableHead>
@@ -47,9 +50,11 @@ export function ProductTable({ products, selection }: { products: Product[]; sel
           <TableBody>
             {products.map((product) => (
               <TableRow key={product.id} className={cn("relative hover:bg-sidebar", selection.has(product.id) && "bg-primary-soft/60 hover:bg-primary-soft/60")}>
-                <TableCell className="w-8 pr-0">
-                  <SelectBox id={product.id} title={product.title} selection={selection} />
-                </TableCell>
+                <EditOnly>
+                  <TableCell className="w-8 pr-0">
+                    <SelectBox id={product.id} title={product.title} selection={selection} />
+                  </TableCell>
+                </EditOnly>
                 <TableCell className="w-full max-w-0">
                   <ProductName product={product} />
                 </TableCell>
@@ -71,16 +76,20 @@ export function ProductTable({ products, selection }: { products: Product[]; sel
           </TableBody>
         </Table>
       </div>
-      <div className="flex items-center gap-3 border-b bg-sidebar px-4 py-2 text-[13px] text-muted-foreground md:hidden">
-        <SelectPageBox selection={selection} />
-        <span aria-hidden>{bulk.selectAll}</span>
-      </div>
+      <EditOnly>
+        <div className="flex items-center gap-3 border-b bg-sidebar px-4 py-2 text-[13px] text-muted-foreground md:hidden">
+          <SelectPageBox selection={selection} />
+          <span aria-hidden>{bulk.selectAll}</span>
+        </div>
+      </EditOnly>
       <ul aria-label={t.tableLabel} className="md:hidden">
         {products.map((product) => (
           <li key={product.id} className={cn("relative flex items-start gap-3 border-b px-4 py-3 last:border-b-0", selection.has(product.id) && "bg-primary-soft/60")}>
-            <span className="flex h-10 items-center">
-              <SelectBox id={product.id} title={product.title} selection={selection} />
-            </span>
+            <EditOnly>
+              <span className="flex h-10 items-center">
+                <SelectBox id={product.id} title={product.title} selection={selection} />
+              </span>
+            </EditOnly>
             <div className="min-w-0 flex-1">
               <ProductName product={product} />
               <div className="mt-2 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 text-[13px] text-muted-foreground">

@@ -11,6 +11,7 @@ import {
   DropdownMenuTrigger,
 } from "@tradewind/ui/dropdown-menu";
 import { imageUrl } from "@/components/thumbnail";
+import { useCanEdit } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import type { MediaItem } from "../lib/media";
 import type { ProductFormValues } from "../lib/product-form";
@@ -27,6 +28,7 @@ interface VariantImageProps {
 /** The picture a shopper sees when choosing this variant: one of the product's, or none of its own. */
 export function VariantImage({ index, label, media }: VariantImageProps) {
   const { control, setValue } = useFormContext<ProductFormValues>();
+  const canEdit = useCanEdit();
   const imageId = useWatch({ control, name: `variants.${index}.imageId` });
   const choices = media.flatMap((item, at) => (item.imageId ? [{ ...item, imageId: item.imageId, position: at + 1 }] : []));
   const chosen = choices.find((item) => item.imageId === imageId);
@@ -35,6 +37,7 @@ export function VariantImage({ index, label, media }: VariantImageProps) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
+        disabled={!canEdit}
         aria-label={t.imageFor(label)}
         title={t.imageFor(label)}
         className="inline-flex size-9 shrink-0 items-center justify-center overflow-hidden rounded-md border bg-muted text-muted-foreground hover:border-muted-foreground/60 md:row-span-2"

@@ -8,6 +8,7 @@ import { Field } from "@tradewind/ui/field";
 import { Input } from "@tradewind/ui/input";
 import { cn } from "@tradewind/ui/lib/cn";
 import { Switch } from "@tradewind/ui/switch";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { messages } from "@/lib/messages";
 import type { MediaItem } from "../lib/media";
 import type { ProductFormValues } from "../lib/product-form";
@@ -70,9 +71,11 @@ const VariantLine = memo(function VariantLine({ index, label, removable, media }
         <span className="min-w-0 truncate line-through">{label}</span>
         <span className="flex shrink-0 items-center gap-3 text-[13px]">
           {t.notSold}
-          <Button variant="link" className="text-[13px]" aria-label={t.restore(label)} onClick={() => setSold(true)}>
-            {t.restoreShort}
-          </Button>
+          <EditOnly>
+            <Button variant="link" className="text-[13px]" aria-label={t.restore(label)} onClick={() => setSold(true)}>
+              {t.restoreShort}
+            </Button>
+          </EditOnly>
         </span>
       </div>
     );
@@ -98,9 +101,11 @@ const VariantLine = memo(function VariantLine({ index, label, removable, media }
 
 function RemoveButton({ label, onRemove, className }: { label: string; onRemove: () => void; className: string }) {
   return (
-    <Button variant="ghost" size="icon" className={cn("text-muted-foreground", className)} aria-label={t.remove(label)} title={t.remove(label)} onClick={onRemove}>
-      <X aria-hidden />
-    </Button>
+    <EditOnly>
+      <Button variant="ghost" size="icon" className={cn("text-muted-foreground", className)} aria-label={t.remove(label)} title={t.remove(label)} onClick={onRemove}>
+        <X aria-hidden />
+      </Button>
+    </EditOnly>
   );
 }
 

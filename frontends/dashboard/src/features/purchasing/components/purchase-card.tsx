@@ -12,7 +12,7 @@ import { Card } from "@tradewind/ui/card";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@tradewind/ui/dropdown-menu";
 import { formatDateTime } from "@tradewind/ui/lib/dates";
 import { formatMoney } from "@tradewind/ui/lib/money";
-import { useStore } from "@/features/stores/store-context";
+import { useCanFinish, useStore } from "@/features/stores/store-context";
 import { purchases as t } from "@/lib/messages/purchases";
 import { paths } from "@/lib/paths";
 import { reportProblem } from "@/lib/report-problem";
@@ -44,12 +44,13 @@ const ALSO: Partial<Record<PurchaseStatus, readonly (Asked | "reopen")[]>> = {
 
 export function PurchaseCard({ purchase }: { purchase: PurchaseOrder }) {
   const store = useStore();
+  const canFinish = useCanFinish();
   const step = useStep(store.id, purchase.id);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [addressShown, setAddressShown] = useState(false);
   const supplier = supplierName(purchase.supplier);
-  const next = NEXT[purchase.status];
-  const also = ALSO[purchase.status] ?? [];
+  const next = canFinish ? NEXT[purchase.status] : undefined;
+  const also = (canFinish && ALSO[purchase.status]) || [];
   const go = (to: Asked | "delivered" | "reopen") => {
     if (to !== "delivered" && to !== "reopen") return setAsked(to);
     const plain: Step = { to };

@@ -2,14 +2,14 @@
 
 import Link from "next/link";
 import { Bookmark, BookmarkCheck, Download, EyeOff, Undo2 } from "lucide-react";
-import type { ResearchItem } from "@tradewind/api-client";
+import type { ResearchItem, Store } from "@tradewind/api-client";
 import { Badge } from "@tradewind/ui/badge";
 import { Button } from "@tradewind/ui/button";
 import { Checkbox } from "@tradewind/ui/checkbox";
 import { cn } from "@tradewind/ui/lib/cn";
 import { formatMoney } from "@tradewind/ui/lib/money";
 import { Thumbnail } from "@/components/thumbnail";
-import type { Store } from "@tradewind/api-client";
+import { useCanEdit } from "@/features/stores/store-context";
 import { research as t } from "@/lib/messages/research";
 import { formatNumber, formatShare } from "@/lib/numbers";
 import { paths } from "@/lib/paths";
@@ -27,24 +27,34 @@ interface ItemRowProps {
   onImport: () => void;
 }
 
-/** The columns of a wide window, shared with the heads above them. */
-export const COLUMNS = "xl:grid-cols-[auto_minmax(0,1fr)_8.5rem_6.5rem_8.5rem_10rem]";
+/** The columns of a wide window, shared with the heads above them; the first holds what ticks a row. */
+export const columnsOf = (ticked: boolean) =>
+  ticked ? "xl:grid-cols-[auto_minmax(0,1fr)_8.5rem_6.5rem_8.5rem_10rem]" : "xl:grid-cols-[minmax(0,1fr)_8.5rem_6.5rem_8.5rem_10rem]";
 
 /** One candidate: what it is, why it is here, what it would earn, and what to do with it. */
 export function ItemRow({ store, item, selected, onSelect, onOpen, onDecide, onImport }: ItemRowProps) {
+  const canEdit = useCanEdit();
   const { locale } = store;
   const { score } = item;
   const open = item.status === "new" || item.status === "saved";
   const flag = score.flags.find(({ severity }) => severity === "block") ?? score.flags.find(({ severity }) => severity === "warn");
   return (
-    <li className={cn("grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-3 gap-y-2.5 px-3 py-3 xl:items-center", COLUMNS)}>
-      <Checkbox
-        aria-label={t.select(item.title)}
-        checked={selected}
-        disabled={!open}
-        onCheckedChange={(checked) => onSelect(checked === true)}
-        className="mt-4 xl:mt-0"
-      />
+    <li
+      className={cn(
+        "grid items-start gap-x-3 gap-y-2.5 px-3 py-3 xl:items-center",
+        canEdit ? "grid-cols-[auto_minmax(0,1fr)]" : "grid-cols-1",
+        columnsOf(canEdit),
+      )}
+    >
+      {canEdit ? (
+        <Checkbox
+          aria-label={t.select(item.title)}
+          checked={selected}
+          disabled={!open}
+          onCheckedChange={(checked) => onSelect(checked === true)}
+          className="mt-4 xl:mt-0"
+        />
+      ) : null}
       <div className="flex min-w-0 items-start gap-3">
         <Thumbnail src={item.image_url || null} className="size-12" />
         <div className="min-w-0">
@@ -66,7 +76,7 @@ export function ItemRow({ store, item, selected, onSelect, onOpen, onDecide, onI
           </p>
         </div>
       </div>
-      <div className="col-start-2 flex flex-wrap items-center gap-x-6 gap-y-2.5 xl:contents">
+      <div className={cn("flex flex-wrap items-center gap-x-6 gap-y-2.5 xl:contents", canEdit && "col-start-2")}>
         <ScoreBars score={score} />
         <div>
           {item.sparkline ? <Sparkline orders={item.sparkline.orders} locale={locale} /> : null}
@@ -90,13 +100,14 @@ export function ItemRow({ store, item, selected, onSelect, onOpen, onDecide, onI
 }
 
 export function ItemActions({ store, item, onDecide, onImport }: Pick<ItemRowProps, "store" | "item" | "onDecide" | "onImport">) {
+  const canEdit = useCanEdit();
   if (item.status === "dismissed") {
-    return (
+    return canEdit ? (
       <Button size="sm" variant="outline" onClick={() => onDecide("restore")}>
         <Undo2 aria-hidden />
         {t.actions.restore}
       </Button>
-    );
+    ) : null;
   }
   if (item.status === "imported" && item.product_id) {
     return (
@@ -112,6 +123,7 @@ export function ItemActions({ store, item, onDecide, onImport }: Pick<ItemRowPro
       </Button>
     );
   }
+  if (!canEdit) return null;
   const saved = item.status === "saved";
   return (
     <>

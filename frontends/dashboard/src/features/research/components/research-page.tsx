@@ -18,14 +18,14 @@ import { Pager } from "@/components/pager";
 import { ProblemState } from "@/components/problem-state";
 import { SearchBox } from "@/components/search-box";
 import { StatusFilter } from "@/components/status-filter";
-import { useStore } from "@/features/stores/store-context";
+import { useCanEdit, useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { research as t } from "@/lib/messages/research";
 import { paths } from "@/lib/paths";
 import { reportProblem } from "@/lib/report-problem";
 import { useTitle } from "@/lib/use-title";
 import { type Decision, isRunning, useDecide, useImport, useItems, useRuns } from "../api/research";
-import { COLUMNS, ItemRow } from "./item-row";
+import { columnsOf, ItemRow } from "./item-row";
 import { ItemSheet } from "./item-sheet";
 import { RunCard } from "./run-card";
 
@@ -43,6 +43,7 @@ const urlState = {
 /** What the nights found for this store: the proposals, the watchlist, and what became of them. */
 export function ResearchPage() {
   const store = useStore();
+  const canEdit = useCanEdit();
   useTitle(t.title, store.name);
   const router = useRouter();
   const [{ status, sort, q, page: rawPage, item: opened }, setUrl] = useQueryStates(urlState, { history: "push" });
@@ -95,8 +96,8 @@ export function ResearchPage() {
   if (data && data.items.length > 0) {
     content = (
       <div className={cn("transition-opacity", items.isPlaceholderData && "opacity-60")} aria-busy={items.isPlaceholderData}>
-        <div aria-hidden className={cn("hidden gap-x-3 border-b px-3 py-2 text-[13px] text-muted-foreground xl:grid", COLUMNS)}>
-          <span className="w-4" />
+        <div aria-hidden className={cn("hidden gap-x-3 border-b px-3 py-2 text-[13px] text-muted-foreground xl:grid", columnsOf(canEdit))}>
+          {canEdit ? <span className="w-4" /> : null}
           <span>{t.columns.product}</span>
           <span>{t.columns.score}</span>
           <span>{t.columns.trend}</span>

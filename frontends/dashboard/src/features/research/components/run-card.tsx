@@ -12,6 +12,7 @@ import { formatDateTime } from "@tradewind/ui/lib/dates";
 import { Progress } from "@tradewind/ui/progress";
 import { Skeleton } from "@tradewind/ui/skeleton";
 import { ProblemAlert } from "@/components/problem-alert";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { research as t } from "@/lib/messages/research";
 import { describeProblem } from "@/lib/problems";
 import { keys } from "@/lib/query";
@@ -62,18 +63,20 @@ export function RunCard({ store }: { store: Store }) {
           <div aria-live="polite" className="min-w-0 text-sm">
             {runs.data ? <Summary run={run} {...zone} /> : <Skeleton className="h-5 w-56" />}
           </div>
-          <div className="flex items-center gap-3">
-            {left !== null ? <span className="text-[13px] text-muted-foreground">{left > 0 ? t.run.left(left) : t.run.none}</span> : null}
-            <Button
-              variant={runs.data && !run ? "primary" : "outline"}
-              disabled={running || left === 0}
-              pending={start.isPending}
-              onClick={() => start.mutate(newIdempotencyKey(), { onError: (error) => reportProblem(error, t.run.startFailed) })}
-            >
-              <Play aria-hidden />
-              {t.run.start}
-            </Button>
-          </div>
+          <EditOnly>
+            <div className="flex items-center gap-3">
+              {left !== null ? <span className="text-[13px] text-muted-foreground">{left > 0 ? t.run.left(left) : t.run.none}</span> : null}
+              <Button
+                variant={runs.data && !run ? "primary" : "outline"}
+                disabled={running || left === 0}
+                pending={start.isPending}
+                onClick={() => start.mutate(newIdempotencyKey(), { onError: (error) => reportProblem(error, t.run.startFailed) })}
+              >
+                <Play aria-hidden />
+                {t.run.start}
+              </Button>
+            </div>
+          </EditOnly>
         </div>
         {run && running ? <Progress value={percentOf(run)} label={t.run.progress} /> : null}
         {run && !running ? <Outcome run={run} /> : null}

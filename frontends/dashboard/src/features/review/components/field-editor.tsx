@@ -8,7 +8,8 @@ import { Button } from "@tradewind/ui/button";
 import { Card, CardContent } from "@tradewind/ui/card";
 import { Field } from "@tradewind/ui/field";
 import { Input, Textarea } from "@tradewind/ui/input";
-import { useStore } from "@/features/stores/store-context";
+import { EditOnly } from "@/features/stores/components/edit-only";
+import { useCanEdit, useStore } from "@/features/stores/store-context";
 import { review as t } from "@/lib/messages/importing";
 import { reportProblem } from "@/lib/report-problem";
 import { useApproveClaim, useRewrite } from "../api/review";
@@ -27,6 +28,7 @@ interface FieldEditorProps {
 /** One text: who wrote it, its statements without a fact, and another try by the writer. */
 export function FieldEditor({ productId, field, value, onChange }: FieldEditorProps) {
   const store = useStore();
+  const canEdit = useCanEdit();
   const approve = useApproveClaim(store.id, productId);
   const rewrite = useRewrite(store.id, productId);
   const [suggestion, setSuggestion] = useState<CopyAnswer | null>(null);
@@ -47,7 +49,7 @@ export function FieldEditor({ productId, field, value, onChange }: FieldEditorPr
           <Badge tone={field.provenance.origin === "model" ? "accent" : "neutral"} title={field.provenance.note || undefined}>
             {t.origin[field.provenance.origin]}
           </Badge>
-          {value === undefined ? null : (
+          {!canEdit || value === undefined ? null : (
             <Button size="sm" variant="ghost" aria-label={t.rewriteLabel(name.toLowerCase())} pending={rewrite.isPending} onClick={ask}>
               <PenLine aria-hidden />
               {rewrite.isPending ? t.rewriting : t.rewrite}
@@ -128,9 +130,11 @@ function Claims({ field, pending, onApprove }: { field: FieldReview; pending: st
                 {t.approved}
               </span>
             ) : (
-              <Button size="sm" variant="outline" aria-label={t.approveLabel(claim.text)} pending={pending === claim.id} onClick={() => onApprove(claim.id)}>
-                {t.approve}
-              </Button>
+              <EditOnly>
+                <Button size="sm" variant="outline" aria-label={t.approveLabel(claim.text)} pending={pending === claim.id} onClick={() => onApprove(claim.id)}>
+                  {t.approve}
+                </Button>
+              </EditOnly>
             )}
           </li>
         ))}

@@ -11,6 +11,8 @@ import { EmptyState } from "@tradewind/ui/state";
 import { FileQuestion } from "lucide-react";
 import { PageHeader } from "@/components/page-header";
 import { ProblemState } from "@/components/problem-state";
+import { EditOnly } from "@/features/stores/components/edit-only";
+import { EditableFields } from "@/features/stores/components/editable-fields";
 import { useStore } from "@/features/stores/store-context";
 import { review as t } from "@/lib/messages/importing";
 import { paths } from "@/lib/paths";
@@ -95,7 +97,7 @@ function Editor({ review }: { review: Review }) {
         title={t.heading(saved.title)}
         back={{ href: paths.product(store.id, review.product_id), label: t.back }}
         actions={
-          <>
+          <EditOnly>
             <Button variant="outline" disabled={!dirty} pending={save.isPending && dirty} onClick={saveTexts}>
               {t.save}
             </Button>
@@ -107,7 +109,7 @@ function Editor({ review }: { review: Review }) {
             >
               {t.publish}
             </Button>
-          </>
+          </EditOnly>
         }
       />
       <div className="mb-4">
@@ -121,22 +123,26 @@ function Editor({ review }: { review: Review }) {
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid gap-4">
-          {review.fields.map((field) => {
-            const editable = EDITABLE.find((name) => name === field.field);
-            return (
-              <FieldEditor
-                key={field.field}
-                productId={review.product_id}
-                field={field}
-                value={editable ? texts[editable] : undefined}
-                onChange={(text) => (editable ? setTexts((before) => ({ ...before, [editable]: text })) : undefined)}
-              />
-            );
-          })}
+          <EditableFields>
+            {review.fields.map((field) => {
+              const editable = EDITABLE.find((name) => name === field.field);
+              return (
+                <FieldEditor
+                  key={field.field}
+                  productId={review.product_id}
+                  field={field}
+                  value={editable ? texts[editable] : undefined}
+                  onChange={(text) => (editable ? setTexts((before) => ({ ...before, [editable]: text })) : undefined)}
+                />
+              );
+            })}
+          </EditableFields>
         </div>
         <div className="grid gap-4">
           <FactsCard store={store} review={review} />
-          <LocksCard review={review} />
+          <EditableFields>
+            <LocksCard review={review} />
+          </EditableFields>
         </div>
       </div>
     </>

@@ -9,6 +9,7 @@ import { Input } from "@tradewind/ui/input";
 import { RadioCards } from "@tradewind/ui/radio-cards";
 import { Loaded } from "@/components/loaded";
 import { VersionedForm } from "@/components/versioned-form";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { useTitle } from "@/lib/use-title";
@@ -89,15 +90,17 @@ function CheckoutFields() {
             <Input maxLength={300} {...register("consent")} />
           </Field>
           {consent.trim() === "" ? (
-            <div>
-              <Button
-                variant="outline"
-                size="sm"
-                onClick={() => setValue("consent", t.consentSuggestion(store.name), { shouldDirty: true, shouldValidate: true })}
-              >
-                {t.consentSuggest}
-              </Button>
-            </div>
+            <EditOnly>
+              <div>
+                <Button
+                  variant="outline"
+                  size="sm"
+                  onClick={() => setValue("consent", t.consentSuggestion(store.name), { shouldDirty: true, shouldValidate: true })}
+                >
+                  {t.consentSuggest}
+                </Button>
+              </div>
+            </EditOnly>
           ) : (
             <figure className="rounded-md border bg-sidebar p-3">
               <figcaption className="text-[13px] text-muted-foreground">{t.consentPreview}</figcaption>

@@ -13,7 +13,7 @@ import { formatDateTime } from "@tradewind/ui/lib/dates";
 import { Select } from "@tradewind/ui/select";
 import { Loaded } from "@/components/loaded";
 import { ProblemAlert } from "@/components/problem-alert";
-import { useStore } from "@/features/stores/store-context";
+import { useCanFinish, useIsOwner, useStore } from "@/features/stores/store-context";
 import { countryName, countryOfLocale, countryOptions } from "@/lib/countries";
 import { messages } from "@/lib/messages";
 import { describeProblem } from "@/lib/problems";
@@ -41,7 +41,8 @@ export function PaymentsSettings() {
   useTitle(t.title, store.name);
   const payments = usePayments(store.id);
   const refresh = useRefreshPayments(store.id);
-  useReturnFromStripe(() => refresh.mutate());
+  const canRefresh = useCanFinish();
+  useReturnFromStripe(() => (canRefresh ? refresh.mutate() : undefined));
   return (
     <Loaded query={payments} failed={t.failed}>
       {(data) => (
@@ -80,9 +81,13 @@ interface StatusCardProps {
   onRefresh: () => void;
 }
 
+/** Only the owner connects the account and opens its dashboard at Stripe. */
 function StatusCard({ payments, refreshing, onRefresh }: StatusCardProps) {
+  const isOwner = useIsOwner();
+  const canRefresh = useCanFinish();
   const state = stateOf(payments);
   const open = state === "unfinished" || state === "restricted" || state === "payouts";
+  const unconnected = state === "none" || state === "test";
   return (
     <Card aria-labelledby="payments-state">
       <CardHeader
@@ -105,14 +110,15 @@ function StatusCard({ payments, refreshing, onRefresh }: StatusCardProps) {
         {open && payments.disabled_reason ? (
           <p className="text-[13px] text-muted-foreground">{t.reason(requirementText(payments.disabled_reason))}</p>
         ) : null}
-        {state === "none" || state === "test" ? <Connect /> : null}
-        {payments.account_id ? (
+        {isOwner && unconnected ? <Connect /> : null}
+        {!isOwner && (unconnected || open) ? <p className="text-[13px] text-muted-foreground">{t.ownerOnly}</p> : null}
+        {payments.account_id && canRefresh ? (
           <div className="flex flex-wrap gap-2">
-            {open ? <Continue payments={payments} label={state === "unfinished" ? t.finish : t.fix} /> : null}
+            {isOwner && open ? <Continue payments={payments} label={state === "unfinished" ? t.finish : t.fix} /> : null}
             <Button variant="outline" pending={refreshing} onClick={onRefresh}>
               {t.refresh}
             </Button>
-            <DashboardButton />
+            {isOwner ? <DashboardButton /> : null}
           </div>
         ) : null}
         <p role="status" className="sr-only">

@@ -10,7 +10,7 @@ import { ShippingForm } from "./shipping-form";
 vi.mock("next/navigation", () => ({ useRouter: () => ({ push: vi.fn() }) }));
 
 const usd = (amount: number) => ({ amount, currency: "USD" });
-const store = { id: "str_1", name: "Harbour", locale: "en-US", currency: "USD", timezone: "UTC" } as Store;
+const store = { id: "str_1", role: "owner", held: null, name: "Harbour", locale: "en-US", currency: "USD", timezone: "UTC" } as Store;
 const shipping: Shipping = {
   default_country: null,
   version: 3,

@@ -10,6 +10,7 @@ import { Select } from "@tradewind/ui/select";
 import { EmptyState } from "@tradewind/ui/state";
 import { Loaded } from "@/components/loaded";
 import { VersionedForm } from "@/components/versioned-form";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { useStore } from "@/features/stores/store-context";
 import { countryOfLocale, countryOptions } from "@/lib/countries";
 import { messages } from "@/lib/messages";
@@ -76,14 +77,14 @@ function Zones() {
           title={t.empty.title}
           description={t.empty.description}
           action={
-            <>
+            <EditOnly>
               <Button variant="outline" onClick={domestic}>
                 {t.preset}
               </Button>
               <Button variant="ghost" onClick={add}>
                 {t.addZone}
               </Button>
-            </>
+            </EditOnly>
           }
         />
       </Card>
@@ -95,9 +96,11 @@ function Zones() {
         <ZoneCard key={zone.key} index={index} onRemove={() => zones.remove(index)} />
       ))}
       <div className="flex flex-wrap items-center gap-3">
-        <Button variant="outline" disabled={zones.fields.length >= MAX_ZONES} onClick={add}>
-          {t.addZone}
-        </Button>
+        <EditOnly>
+          <Button variant="outline" disabled={zones.fields.length >= MAX_ZONES} onClick={add}>
+            {t.addZone}
+          </Button>
+        </EditOnly>
         <p className="text-[13px] text-muted-foreground">{t.notShipped}</p>
       </div>
       <DefaultCountry />

@@ -11,6 +11,7 @@ import { CheckboxField } from "@tradewind/ui/checkbox-field";
 import { Field, FieldError } from "@tradewind/ui/field";
 import { Input } from "@tradewind/ui/input";
 import { Select } from "@tradewind/ui/select";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { useStore } from "@/features/stores/store-context";
 import { countryName, countryOfLocale, countryOptions } from "@/lib/countries";
 import { messages } from "@/lib/messages";
@@ -43,9 +44,11 @@ export function TaxRatesCard() {
         description={t.ratesText}
         className="flex-wrap sm:flex-nowrap"
         actions={
-          <Button variant="outline" size="sm" onClick={addEu}>
-            {t.eu}
-          </Button>
+          <EditOnly>
+            <Button variant="outline" size="sm" onClick={addEu}>
+              {t.eu}
+            </Button>
+          </EditOnly>
         }
       />
       <CardContent className="grid gap-3">
@@ -59,7 +62,9 @@ export function TaxRatesCard() {
             ))}
           </ul>
         )}
-        <AddRate full={rates.fields.length >= MAX_TAX_RATES} onAdd={(country) => rates.append(blankTaxRate(country))} />
+        <EditOnly>
+          <AddRate full={rates.fields.length >= MAX_TAX_RATES} onAdd={(country) => rates.append(blankTaxRate(country))} />
+        </EditOnly>
       </CardContent>
     </Card>
   );
@@ -122,15 +127,17 @@ function TaxRateRow({ index, onRemove }: { index: number; onRemove: () => void }
           />
         )}
       />
-      <Button
-        variant="ghost"
-        size="icon-sm"
-        className="absolute top-2 right-2 text-muted-foreground"
-        aria-label={t.remove(country)}
-        onClick={onRemove}
-      >
-        <X aria-hidden />
-      </Button>
+      <EditOnly>
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          className="absolute top-2 right-2 text-muted-foreground"
+          aria-label={t.remove(country)}
+          onClick={onRemove}
+        >
+          <X aria-hidden />
+        </Button>
+      </EditOnly>
     </li>
   );
 }

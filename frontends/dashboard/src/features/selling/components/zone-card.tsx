@@ -8,6 +8,7 @@ import { Field } from "@tradewind/ui/field";
 import { Input } from "@tradewind/ui/input";
 import { MultiSelect, type MultiSelectOption } from "@tradewind/ui/multi-select";
 import { MoneyField } from "@/components/money-field";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { countryOptions } from "@/lib/countries";
 import { messages } from "@/lib/messages";
 import { blankRate, MAX_RATES, REST_OF_WORLD, type ShippingFormValues } from "../lib/shipping";
@@ -30,9 +31,11 @@ export function ZoneCard({ index, onRemove }: ZoneCardProps) {
       <CardHeader
         title={title}
         actions={
-          <Button variant="ghost" size="icon-sm" className="text-muted-foreground" aria-label={t.removeZone(title)} onClick={onRemove}>
-            <Trash2 aria-hidden />
-          </Button>
+          <EditOnly>
+            <Button variant="ghost" size="icon-sm" className="text-muted-foreground" aria-label={t.removeZone(title)} onClick={onRemove}>
+              <Trash2 aria-hidden />
+            </Button>
+          </EditOnly>
         }
       />
       <CardContent className="grid gap-4">
@@ -57,10 +60,12 @@ export function ZoneCard({ index, onRemove }: ZoneCardProps) {
               />
             ))}
           </ul>
-          <Button variant="outline" size="sm" className="mt-2" disabled={rates.fields.length >= MAX_RATES} onClick={() => rates.append(blankRate())}>
-            <Plus aria-hidden />
-            {t.addRate}
-          </Button>
+          <EditOnly>
+            <Button variant="outline" size="sm" className="mt-2" disabled={rates.fields.length >= MAX_RATES} onClick={() => rates.append(blankRate())}>
+              <Plus aria-hidden />
+              {t.addRate}
+            </Button>
+          </EditOnly>
         </div>
       </CardContent>
     </Card>
@@ -125,17 +130,19 @@ function RateRow({ zone, number, onRemove }: RateRowProps) {
       <Field label={t.maxDays} error={errors?.maxDays?.message}>
         <Input inputMode="numeric" autoComplete="off" className="text-right tabular-nums" {...register(`${path}.maxDays`)} />
       </Field>
-      {onRemove ? (
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          className="absolute top-2 right-2 text-muted-foreground"
-          aria-label={t.removeRate(name.trim() || t.rateNumber(number + 1))}
-          onClick={onRemove}
-        >
-          <X aria-hidden />
-        </Button>
-      ) : null}
+      <EditOnly>
+        {onRemove ? (
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            className="absolute top-2 right-2 text-muted-foreground"
+            aria-label={t.removeRate(name.trim() || t.rateNumber(number + 1))}
+            onClick={onRemove}
+          >
+            <X aria-hidden />
+          </Button>
+        ) : null}
+      </EditOnly>
     </li>
   );
 }

@@ -4,16 +4,18 @@ import { useEffect, useRef } from "react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@tradewind/ui/lib/cn";
-import { useStore } from "@/features/stores/store-context";
+import { useCanFinish, useIsOwner, useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 
 const t = messages.settings.nav;
 const SECTIONS = ["branding", "policies", "shipping", "taxes", "checkout", "payments", "research", "pricing", "texts", "suppliers", "purchasing", "team", "api-keys", "audit-log"] as const;
 
-/** The sections of the settings: a column on wide screens, a row that scrolls sideways on phones. */
+/** The sections of the settings one may see: a column on wide screens, a row that scrolls sideways on phones. */
 export function SettingsNav() {
   const store = useStore();
+  const isOwner = useIsOwner();
+  const seesLog = useCanFinish();
   const pathname = usePathname();
   const nav = useRef<HTMLElement>(null);
   // On phones the row starts at its left end; the section one is in has to be seen.
@@ -22,7 +24,7 @@ export function SettingsNav() {
   }, [pathname]);
   const items = [
     { href: paths.settings(store.id), label: t.general },
-    ...SECTIONS.map((section) => ({ href: paths.settings(store.id, section), label: t[section] })),
+    ...SECTIONS.filter((section) => (section === "api-keys" ? isOwner : section === "audit-log" ? seesLog : true)).map((section) => ({ href: paths.settings(store.id, section), label: t[section] })),
   ];
   return (
     <nav

@@ -13,11 +13,16 @@ import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 import { describeProblem } from "@/lib/problems";
 import { useDeleteStore } from "../api/stores";
-import { useStore } from "../store-context";
+import { useIsOwner, useStore } from "../store-context";
 
 const t = messages.stores.settings;
 
+/** Only the owner ends a store. */
 export function DeleteStoreCard() {
+  return useIsOwner() ? <OwnedStoreCard /> : null;
+}
+
+function OwnedStoreCard() {
   const store = useStore();
   const router = useRouter();
   const remove = useDeleteStore(store.id);

@@ -7,6 +7,7 @@ import { messages } from "@/lib/messages";
 import { describeProblem } from "@/lib/problems";
 import { useUpdateStore } from "../api/stores";
 import { useStore } from "../store-context";
+import { EditOnly } from "./edit-only";
 
 const t = messages.stores.settings;
 
@@ -35,9 +36,11 @@ export function SellingCard() {
         description={paused ? t.pausedText : t.activeText}
         className="flex-wrap sm:flex-nowrap"
         actions={
-          <Button variant="outline" onClick={toggle} pending={update.isPending}>
-            {paused ? t.activate : t.pause}
-          </Button>
+          <EditOnly>
+            <Button variant="outline" onClick={toggle} pending={update.isPending}>
+              {paused ? t.activate : t.pause}
+            </Button>
+          </EditOnly>
         }
       />
     </Card>

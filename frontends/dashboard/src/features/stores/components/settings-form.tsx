@@ -19,6 +19,8 @@ import { slugify } from "../lib/slug";
 import type { StoreFormValues } from "../schemas/store";
 import { useStore } from "../store-context";
 import { ContactFields } from "./contact-fields";
+import { EditOnly } from "./edit-only";
+import { EditableFields } from "./editable-fields";
 import { StoreDetailFields, StoreRegionFields } from "./store-fields";
 
 const t = messages.stores;
@@ -55,58 +57,62 @@ export function SettingsForm() {
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
       <ProblemAlert problem={problem} />
-      <Card>
-        <CardHeader title={t.form.details} />
-        <CardContent className="grid gap-4">
-          <StoreDetailFields register={register} errors={errors} niche={store.niche} />
-        </CardContent>
-      </Card>
-      <Card>
-        <CardHeader title={t.settings.addressTitle} description={t.settings.addressText} />
-        <CardContent className="grid gap-2">
-          <Field
-            label={t.form.slug}
-            error={formState.errors.slug?.message}
-            hint={slug === store.slug ? t.form.slugHint : t.form.slugKeeps}
-          >
-            <SlugInput domain={domain} {...form.register("slug")} />
-          </Field>
-          {renamed ? (
-            <div className="rounded-md border bg-sidebar p-3">
-              <Button
-                variant="link"
-                className="text-left whitespace-normal"
-                onClick={() => form.setValue("slug", offered, { shouldDirty: true, shouldValidate: true })}
-              >
-                {t.form.slugOffer(offered)}
+      <EditableFields>
+        <Card>
+          <CardHeader title={t.form.details} />
+          <CardContent className="grid gap-4">
+            <StoreDetailFields register={register} errors={errors} niche={store.niche} />
+          </CardContent>
+        </Card>
+        <Card>
+          <CardHeader title={t.settings.addressTitle} description={t.settings.addressText} />
+          <CardContent className="grid gap-2">
+            <Field
+              label={t.form.slug}
+              error={formState.errors.slug?.message}
+              hint={slug === store.slug ? t.form.slugHint : t.form.slugKeeps}
+            >
+              <SlugInput domain={domain} {...form.register("slug")} />
+            </Field>
+            {renamed ? (
+              <div className="rounded-md border bg-sidebar p-3">
+                <Button
+                  variant="link"
+                  className="text-left whitespace-normal"
+                  onClick={() => form.setValue("slug", offered, { shouldDirty: true, shouldValidate: true })}
+                >
+                  {t.form.slugOffer(offered)}
+                </Button>
+                <p className="mt-1 text-[13px] text-muted-foreground">{t.form.slugOfferHint}</p>
+              </div>
+            ) : null}
+          </CardContent>
+        </Card>
+        <Card>
+          <CardHeader title={t.form.contact} description={t.form.contactText} />
+          <CardContent className="grid gap-4">
+            <ContactFields register={form.register} errors={formState.errors} />
+          </CardContent>
+        </Card>
+        <Card>
+          <CardHeader title={t.form.regional} />
+          <CardContent className="grid gap-4">
+            <StoreRegionFields register={register} errors={errors} present={store} />
+          </CardContent>
+          <EditOnly>
+            <CardFooter>
+              {formState.isDirty ? (
+                <Button variant="ghost" onClick={() => form.reset(valuesOf(store))}>
+                  {messages.common.discard}
+                </Button>
+              ) : null}
+              <Button type="submit" pending={update.isPending} disabled={!formState.isDirty}>
+                {t.settings.save}
               </Button>
-              <p className="mt-1 text-[13px] text-muted-foreground">{t.form.slugOfferHint}</p>
-            </div>
-          ) : null}
-        </CardContent>
-      </Card>
-      <Card>
-        <CardHeader title={t.form.contact} description={t.form.contactText} />
-        <CardContent className="grid gap-4">
-          <ContactFields register={form.register} errors={formState.errors} />
-        </CardContent>
-      </Card>
-      <Card>
-        <CardHeader title={t.form.regional} />
-        <CardContent className="grid gap-4">
-          <StoreRegionFields register={register} errors={errors} present={store} />
-        </CardContent>
-        <CardFooter>
-          {formState.isDirty ? (
-            <Button variant="ghost" onClick={() => form.reset(valuesOf(store))}>
-              {messages.common.discard}
-            </Button>
-          ) : null}
-          <Button type="submit" pending={update.isPending} disabled={!formState.isDirty}>
-            {t.settings.save}
-          </Button>
-        </CardFooter>
-      </Card>
+            </CardFooter>
+          </EditOnly>
+        </Card>
+      </EditableFields>
       <LeaveDialog guard={guard} />
     </form>
   );

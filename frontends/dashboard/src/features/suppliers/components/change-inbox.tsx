@@ -11,6 +11,7 @@ import { formatMoney } from "@tradewind/ui/lib/money";
 import { EmptyState } from "@tradewind/ui/state";
 import { CursorList } from "@/components/cursor-list";
 import { PageHeader } from "@/components/page-header";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { useStore } from "@/features/stores/store-context";
 import { suppliers as t } from "@/lib/messages/suppliers";
 import { formatShare } from "@/lib/numbers";
@@ -84,21 +85,23 @@ function ChangeRow({ store, change }: { store: Store; change: SupplierChange }) 
         {change.note ? <p className="mt-1 text-[13px] text-warning">{t.note[change.note] ?? change.note}</p> : null}
       </div>
       <div className="flex flex-wrap gap-2 empty:hidden">
-        {change.can_accept ? (
-          <>
-            <Button size="sm" aria-label={t.acceptTitle(change.title)} pending={pending("accept")} onClick={() => go("accept")}>
-              {t.accept}
+        <EditOnly>
+          {change.can_accept ? (
+            <>
+              <Button size="sm" aria-label={t.acceptTitle(change.title)} pending={pending("accept")} onClick={() => go("accept")}>
+                {t.accept}
+              </Button>
+              <Button size="sm" variant="outline" aria-label={t.dismissTitle(change.title)} pending={pending("dismiss")} onClick={() => go("dismiss")}>
+                {t.dismiss}
+              </Button>
+            </>
+          ) : null}
+          {change.can_undo ? (
+            <Button size="sm" variant="outline" aria-label={t.undoTitle(change.title)} pending={pending("undo")} onClick={() => go("undo")}>
+              {t.undo}
             </Button>
-            <Button size="sm" variant="outline" aria-label={t.dismissTitle(change.title)} pending={pending("dismiss")} onClick={() => go("dismiss")}>
-              {t.dismiss}
-            </Button>
-          </>
-        ) : null}
-        {change.can_undo ? (
-          <Button size="sm" variant="outline" aria-label={t.undoTitle(change.title)} pending={pending("undo")} onClick={() => go("undo")}>
-            {t.undo}
-          </Button>
-        ) : null}
+          ) : null}
+        </EditOnly>
       </div>
     </li>
   );

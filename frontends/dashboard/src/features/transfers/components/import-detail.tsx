@@ -15,7 +15,8 @@ import { Progress } from "@tradewind/ui/progress";
 import { EmptyState } from "@tradewind/ui/state";
 import { Loaded } from "@/components/loaded";
 import { PageHeader } from "@/components/page-header";
-import { useStore } from "@/features/stores/store-context";
+import { EditOnly } from "@/features/stores/components/edit-only";
+import { useCanEdit, useCanFinish, useStore } from "@/features/stores/store-context";
 import { transfers } from "@/lib/messages/transfers";
 import { paths } from "@/lib/paths";
 import { keys } from "@/lib/query";
@@ -56,6 +57,8 @@ function KnownImport({ importId }: { importId: string }) {
 
 function ImportView({ shown }: { shown: ProductImport }) {
   const store = useStore();
+  const canEdit = useCanEdit();
+  const canStop = useCanFinish();
   const steer = useSteerImport(store.id, shown.id);
   const cancel = () => steer.mutate("cancel", { onError: (error) => reportProblem(error, t.detail.cancelFailed) });
   const start = () => steer.mutate("start", { onError: (error) => reportProblem(error, t.detail.startFailed) });
@@ -70,12 +73,12 @@ function ImportView({ shown }: { shown: ProductImport }) {
         description={t.detail.started(formatDateTime(shown.created_at, { locale: store.locale, timeZone: store.timezone }))}
         actions={
           <>
-            {working || shown.status === "checked" ? (
+            {canStop && (working || shown.status === "checked") ? (
               <Button variant="outline" pending={steer.isPending && steer.variables === "cancel"} onClick={cancel}>
                 {t.detail.cancel}
               </Button>
             ) : null}
-            {shown.status === "checked" && importable > 0 ? (
+            {canEdit && shown.status === "checked" && importable > 0 ? (
               <Button pending={steer.isPending && steer.variables === "start"} onClick={start}>
                 {t.detail.checked.start(formatCount(importable, store.locale), importable === 1)}
               </Button>
@@ -85,7 +88,7 @@ function ImportView({ shown }: { shown: ProductImport }) {
                 <Link href={paths.products(store.id)}>{t.detail.done.action}</Link>
               </Button>
             ) : null}
-            {shown.status === "failed" || shown.status === "cancelled" ? <AgainLink label={t.detail.again} /> : null}
+            {canEdit && (shown.status === "failed" || shown.status === "cancelled") ? <AgainLink label={t.detail.again} /> : null}
           </>
         }
       />
@@ -116,7 +119,16 @@ function Situation({ shown, importable }: { shown: ProductImport; importable: nu
     case "awaiting_upload":
       return (
         <Card>
-          <EmptyState icon={FileX} title={t.detail.awaiting.title} description={t.detail.awaiting.description} action={<AgainLink label={t.detail.awaiting.action} />} />
+          <EmptyState
+            icon={FileX}
+            title={t.detail.awaiting.title}
+            description={t.detail.awaiting.description}
+            action={
+              <EditOnly>
+                <AgainLink label={t.detail.awaiting.action} />
+              </EditOnly>
+            }
+          />
         </Card>
       );
     case "checking":

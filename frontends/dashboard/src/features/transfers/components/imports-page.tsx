@@ -1,6 +1,7 @@
 "use client";
 
 import { PageHeader } from "@/components/page-header";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { useStore } from "@/features/stores/store-context";
 import { transfers } from "@/lib/messages/transfers";
 import { paths } from "@/lib/paths";
@@ -17,7 +18,9 @@ export function ImportsPage() {
     <>
       <PageHeader back={{ href: paths.products(store.id), label: t.back }} title={t.title} description={t.description} />
       <div className="grid gap-4">
-        <ImportStart />
+        <EditOnly>
+          <ImportStart />
+        </EditOnly>
         <ImportHistory />
       </div>
     </>
