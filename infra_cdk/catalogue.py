@@ -116,16 +116,29 @@ AUTH = FunctionSpec(
     settings=(S.TABLE, S.TOKENS, S.SIGN_IN),
     # Accounts, their e-mail locks, sessions and attempt counters: never a store's data.
     table=(
-        G(actions=("GetItem", "PutItem", "UpdateItem", "DeleteItem"), partitions=("USER#*", "EMAIL#*", "THROTTLE#*")),
+        G(
+            actions=("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
+            partitions=("USER#*", "EMAIL#*", "THROTTLE#*"),
+        ),
+    ),
+)
+ACCOUNT = FunctionSpec(
+    name="account",
+    memory_mb=1024,
+    # Deleting an account closes up to twenty stores.
+    timeout_seconds=25,
+    layers=(*_API, "auth"),
+    settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.BILLING),
+    table=(
+        G(actions=("GetItem", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem")),
+        G(actions=("Query",), index="gsi1"),
     ),
 )
 STORES = FunctionSpec(
     name="stores",
     memory_mb=1024,
-    # Deleting an account closes up to twenty stores.
-    timeout_seconds=25,
-    # A password is asked for before that.
-    layers=(*_API, "auth"),
+    timeout_seconds=15,
+    layers=_API,
     settings=(S.TABLE, S.TOKENS, S.SIGN_IN, S.SITE, S.BILLING),
     table=(
         # A store that is closed may let others go that the plan held, under a check of the plan.
@@ -280,6 +293,7 @@ HEALTH = FunctionSpec(
 API_AREAS = (
     HEALTH,
     AUTH,
+    ACCOUNT,
     STORES,
     PRODUCTS,
     IMPORTS,

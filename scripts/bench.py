@@ -31,6 +31,7 @@ FORBIDDEN = {"anthropic", "praw", "PIL", "aws_cdk", "moto"}
 STRIPE_ALLOWED = {"checkout", "webhooks", "checkout_schedule", "payment_worker", "payment_schedule"}
 API_FUNCTIONS = {
     "auth",
+    "account",
     "stores",
     "products",
     "imports",

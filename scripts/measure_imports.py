@@ -8,6 +8,7 @@ from pathlib import Path
 
 FUNCTIONS = (
     "auth",
+    "account",
     "stores",
     "products",
     "imports",

@@ -1,5 +1,6 @@
 """Every area in one app, for containers and local use: ``uvicorn functions.selfhost.asgi:app``."""
 
+from functions.account.routes import router as account
 from functions.auth.routes import routers as auth
 from functions.billing.routes import router as billing
 from functions.checkout.routes import router as checkout
@@ -23,6 +24,7 @@ app = create_app(
     "all",
     health,
     *auth,
+    account,
     *stores,
     *team,
     # Before products: their fixed words stand where those have an id.

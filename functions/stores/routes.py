@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
-from functions.stores.account import router as account
 from functions.stores.pages import router as pages
 from tradewind.access.guard import list_memberships
 from tradewind.http.auth import CurrentPrincipal, Services
@@ -16,7 +15,7 @@ from tradewind.stores import life, service
 from tradewind.stores.schemas import CreateStoreRequest, StoreResponse, UpdateStoreRequest
 
 router = APIRouter(prefix="/stores", tags=["stores"])
-routers = (router, pages, account)
+routers = (router, pages)
 
 
 @router.post("", status_code=201, responses=responses(401, 409))

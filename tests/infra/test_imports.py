@@ -28,7 +28,8 @@ PARTS_BY_SETTING = {
     Setting.AI_KEY: ["model_client"],
 }
 PARTS = {
-    "auth": ["account_deps"],
+    "auth": ["account_deps", "recovery_deps", "second_factor_deps", "tokens"],
+    "account": ["deletion_deps", "tokens"],
     "stores": ["store_deps", "page_deps", "life_deps", "billing_deps", "tokens"],
     "products": ["image_deps", "catalog_deps", "listing_deps", "bulk_deps", "transfer_deps", "tokens"],
     "imports": ["job_deps", "review_deps", "copy_deps", "sync_deps", "pricing_deps", "tokens"],

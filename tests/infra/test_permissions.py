@@ -26,7 +26,8 @@ GSI2 = {"dynamodb:Query table/index/gsi2"}
 
 EXPECTED: dict[str, set[str]] = {
     "health": table("GetItem"),
-    "auth": table("GetItem", "PutItem", "UpdateItem", "DeleteItem") | READ_TOKENS,
+    "auth": table("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem") | READ_TOKENS,
+    "account": table("GetItem", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem") | GSI1 | READ_TOKENS,
     "stores": table("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem")
     | GSI1
     | READ_TOKENS,
