@@ -119,7 +119,7 @@ def change_password(
     changed = replace(user, password_hash=accounts.hasher.hash(password), epoch=user.epoch + 1)
     tx = Transaction()
     accounts.users.add_update(tx, changed, previous=user)
-    accounts.users.add_epoch(tx, user_id, session_id, epoch=changed.epoch)
+    accounts.users.add_epoch(tx, user, session_id, epoch=changed.epoch)
     deps.links.add_end(tx, account_keys.reset_link(account_keys.reset_subject(fold_email(user.email))))
     deps.links.add_event(tx, security_event(accounts, user.id, SecurityEventKind.PASSWORD_CHANGED, origin))
     _tell(accounts, tx, user, "account_password_changed")
@@ -230,7 +230,7 @@ def end_other_sessions(deps: RecoveryDeps, *, user_id: str, session_id: str, ori
     changed = replace(user, epoch=user.epoch + 1)
     tx = Transaction()
     accounts.users.add_update(tx, changed, previous=user)
-    accounts.users.add_epoch(tx, user_id, session_id, epoch=changed.epoch)
+    accounts.users.add_epoch(tx, user, session_id, epoch=changed.epoch)
     deps.links.add_event(tx, security_event(accounts, user_id, SecurityEventKind.SESSIONS_ENDED, origin))
     tx.commit()
 

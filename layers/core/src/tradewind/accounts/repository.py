@@ -109,16 +109,20 @@ class AccountRepository:
             otherwise=lambda _: AccountChangedError(),
         )
 
-    def add_epoch(self, tx: Transaction, user_id: str, session_id: str, *, epoch: int) -> None:
-        """Take one session along into the account's next epoch.
+    def add_epoch(self, tx: Transaction, user: User, session_id: str, *, epoch: int) -> None:
+        """Take one session along from the epoch that ``user`` has into the next.
 
         Raises on commit:
-            SessionEndedError: it has ended.
+            SessionEndedError: it has ended, by itself or with an earlier epoch: no session brings itself back.
         """
+        present = SessionItem.epoch == user.epoch
+        if user.epoch == 1:
+            # Sessions from before there were epochs.
+            present |= SessionItem.epoch.does_not_exist()
         tx.update(
-            SessionItem(*keys.session(user_id, session_id)),
+            SessionItem(*keys.session(user.id, session_id)),
             [SessionItem.epoch.set(epoch)],
-            condition=SessionItem.status == "active",
+            condition=(SessionItem.status == "active") & present,
             otherwise=lambda _: SessionEndedError(),
         )
 

@@ -1,0 +1,51 @@
+"""What somebody with a stolen session, a known password or an old link tries against an account."""
+
+import pytest
+
+from tests.integration.test_account_recovery import NEW, ask_for_reset, refresh, reset, second_session, token_for
+from tests.world import Json, Merchant, World
+
+
+@pytest.fixture
+def ann(world: World) -> Merchant:
+    return world.merchant("ann@example.com")
+
+
+def bearer(tokens: Json) -> dict[str, str]:
+    return {"authorization": f"Bearer {tokens['access_token']}"}
+
+
+def end_sessions(world: World, ann: Merchant, way: str) -> str:
+    """Ends every session but Ann's in one of three ways. Returns the password she has then."""
+    if way == "change":
+        assert ann.post("/auth/password", {"current_password": ann.password, "password": NEW}).status_code == 204
+        return NEW
+    if way == "reset":
+        ask_for_reset(world, ann.email)
+        assert reset(world, token_for(world, ann.email, "/reset-password")).status_code == 204
+        return NEW
+    assert ann.delete("/auth/sessions").status_code == 204
+    return ann.password
+
+
+@pytest.mark.parametrize("way", ["change", "reset", "sign out"])
+def test_a_session_that_has_ended_does_not_bring_itself_back(world: World, ann: Merchant, way: str) -> None:
+    stolen = second_session(world, ann)
+    password = end_sessions(world, ann, way)
+    answer = world.client.delete("/api/v1/auth/sessions", headers=bearer(stolen))
+    assert (answer.status_code, answer.json()["code"]) == (401, "session_ended")
+    body = {"current_password": password, "password": "third horse battery"}
+    assert world.post("/auth/password", body, bearer(stolen)).json()["code"] == "session_ended"
+    assert world.post("/auth/refresh", {"refresh_token": stolen["refresh_token"]}).status_code == 401
+    if way != "reset":
+        assert refresh(world, ann) == 200
+
+
+def test_a_session_from_before_there_were_epochs_is_taken_along(world: World, ann: Merchant) -> None:
+    from tradewind.accounts.repository import SessionItem
+    from tradewind.db import keys
+
+    user_id, session_id = ann.tokens["refresh_token"].split(".")[:2]
+    SessionItem(*keys.session(user_id, session_id)).update(actions=[SessionItem.epoch.remove()])
+    end_sessions(world, ann, "change")
+    assert refresh(world, ann) == 200
