@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.integration.test_account_recovery import NEW, ask_for_reset, refresh, reset, second_session, token_for
+from tests.integration.test_account_recovery import (
+    NEW,
+    ask_for_reset,
+    confirm,
+    login,
+    refresh,
+    reset,
+    second_session,
+    token_for,
+)
 from tests.world import Json, Merchant, World
 
 
@@ -49,3 +58,12 @@ def test_a_session_from_before_there_were_epochs_is_taken_along(world: World, an
     SessionItem(*keys.session(user_id, session_id)).update(actions=[SessionItem.epoch.remove()])
     end_sessions(world, ann, "change")
     assert refresh(world, ann) == 200
+
+
+@pytest.mark.parametrize("way", ["change", "reset"])
+def test_a_change_of_address_that_waits_ends_with_the_password(world: World, ann: Merchant, way: str) -> None:
+    ann.post("/auth/email/change", {"email": "thief@example.com", "password": ann.password})
+    token = token_for(world, "thief@example.com", "/verify-email")
+    end_sessions(world, ann, way)
+    assert confirm(world, token).json()["code"] == "link_ended"
+    assert login(world, ann.email, NEW).status_code == 200

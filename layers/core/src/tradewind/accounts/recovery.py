@@ -77,7 +77,7 @@ def ask_for_reset(deps: RecoveryDeps, *, email: str, origin: Origin) -> None:
 
 
 def reset_password(deps: RecoveryDeps, *, token: str, password: str, origin: Origin) -> None:
-    """Set a password with a link, and end every session. Nobody is signed in by it.
+    """Set a password with a link; every session ends, and so does a change of address. Nobody is signed in by it.
 
     Raises:
         LinkEndedError: used, replaced, too old, made up, or the account has another address or password by now.
@@ -91,6 +91,8 @@ def reset_password(deps: RecoveryDeps, *, token: str, password: str, origin: Ori
     tx = Transaction()
     deps.links.add_use(tx, link)
     accounts.users.add_update(tx, changed, previous=user)
+    # Whoever knew the old password may have asked for it: followed later, it would take the account away.
+    deps.links.add_end(tx, account_keys.address_link(user.id))
     deps.links.add_event(tx, security_event(accounts, user.id, SecurityEventKind.PASSWORD_RESET, origin))
     _tell(accounts, tx, user, "account_password_changed")
     tx.commit()
@@ -107,7 +109,7 @@ def change_password(
     proof: Proof | None,
     origin: Origin,
 ) -> None:
-    """Another password; every session but this one ends, and so does a reset link that is under way.
+    """Another password; every session but this one ends, and so does a reset or a change of address under way.
 
     Raises:
         WrongPasswordError: the present one. InvalidSecondFactorError: where one is on.
@@ -121,6 +123,7 @@ def change_password(
     accounts.users.add_update(tx, changed, previous=user)
     accounts.users.add_epoch(tx, user, session_id, epoch=changed.epoch)
     deps.links.add_end(tx, account_keys.reset_link(account_keys.reset_subject(fold_email(user.email))))
+    deps.links.add_end(tx, account_keys.address_link(user.id))
     deps.links.add_event(tx, security_event(accounts, user.id, SecurityEventKind.PASSWORD_CHANGED, origin))
     _tell(accounts, tx, user, "account_password_changed")
     tx.commit()
