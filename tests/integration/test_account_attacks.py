@@ -6,12 +6,16 @@ from tests.integration.test_account_recovery import (
     NEW,
     ask_for_reset,
     confirm,
+    delete,
+    join_existing,
     login,
     refresh,
     reset,
     second_session,
     token_for,
 )
+from tests.integration.test_second_factor import enrol
+from tests.stripe_events import session_event
 from tests.world import Json, Merchant, World
 
 
@@ -67,3 +71,34 @@ def test_a_change_of_address_that_waits_ends_with_the_password(world: World, ann
     end_sessions(world, ann, way)
     assert confirm(world, token).json()["code"] == "link_ended"
     assert login(world, ann.email, NEW).status_code == 200
+
+
+def test_lists_that_lag_behind_stop_no_deletion(world: World, ann: Merchant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a real table's indexes do: they go on naming what was closed or left a moment ago."""
+    user_id, bo = ann.tokens["user"]["id"], world.merchant()
+    own, closed, shared, former = ann.open_store(), ann.open_store(), bo.open_store(), bo.open_store()
+    for store in (shared, former):
+        assert join_existing(world, bo, store, ann).status_code == 200
+    stores, team = world.container.stores, world.container.team
+    listed, members = list(stores.iterate_of_user(user_id)), team.list_memberships(user_id)
+    ann.patch(f"/stores/{own['id']}", {"description": "Edited this moment"})
+    ann.delete(f"/stores/{closed['id']}")
+    team.remove(former["id"], user_id)
+    monkeypatch.setattr(stores, "iterate_of_user", lambda _: iter(listed))
+    monkeypatch.setattr(team, "list_memberships", lambda _: members)
+    assert delete(ann).status_code == 204
+    assert team.find_member(shared["id"], user_id) is None
+    found = stores.find(own["id"])
+    assert found
+    assert found.status == "deleted"
+
+
+def test_a_refused_deletion_uses_up_no_code(world: World, ann: Merchant) -> None:
+    store = ann.open_store()
+    product = ann.add_product(store)
+    checkout = world.start_checkout(store, (product, 1)).json()
+    world.deliver(session_event(checkout, store_id=store["id"], amount=2500))
+    _, codes = enrol(world, ann)
+    for _ in range(2):
+        assert delete(ann, recovery_code=codes[0]).json()["code"] == "account_in_use"
+    assert ann.get("/auth/second-factor").json()["recovery_codes_left"] == len(codes)

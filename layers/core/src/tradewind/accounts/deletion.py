@@ -1,9 +1,11 @@
 """The end of an account: what is in the way, and the sequence in which it goes. ADR 36 has it in words."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from tradewind.access.errors import MemberNotFoundError
 from tradewind.access.models import Member
 from tradewind.accounts.errors import AccountInUseError, EmailMismatchError
 from tradewind.accounts.models import User
@@ -15,7 +17,7 @@ from tradewind.db import keys as main_keys
 from tradewind.db.transactions import Transaction
 from tradewind.mailing.account_mail import AccountMail, ask_for_mail
 from tradewind.stores.life import LifeDeps, delete_store
-from tradewind.stores.models import Store
+from tradewind.stores.models import Store, StoreStatus
 
 
 class LiveSubscriptions(Protocol):
@@ -78,16 +80,33 @@ def delete_account(deps: DeletionDeps, *, user_id: str, email: str, password: st
     user = check_password(accounts, user_id=user_id, password=password)
     if fold_email(email) != fold_email(user.email):
         raise EmailMismatchError
-    check_proof(deps.factors, user_id=user_id, proof=proof)
+    # A refusal uses up no code.
     _refuse_while_in_use(find_obstacles(deps, user_id=user_id))
-    closed = 0
-    for store in list(deps.stores_of(user_id)):
-        delete_store(deps.life, store=store)
-        closed += 1
-    while members := deps.team.list_memberships(user_id):
-        for member in members:
-            deps.team.remove(member.store_id, user_id)
+    check_proof(deps.factors, user_id=user_id, proof=proof)
+    closed = _close_stores(deps, user_id)
+    _leave_stores_of_others(deps, user_id)
     _strip(deps, user, stores=closed)
+
+
+def _close_stores(deps: DeletionDeps, user_id: str) -> int:
+    """Close what is open; how many that were. The list lags behind, so each store is looked at as it is."""
+    closed = 0
+    for listed in list(deps.stores_of(user_id)):
+        store = deps.life.stores.find(listed.id)
+        if store and store.status is not StoreStatus.DELETED:
+            delete_store(deps.life, store=store)
+            closed += 1
+    return closed
+
+
+def _leave_stores_of_others(deps: DeletionDeps, user_id: str) -> None:
+    """End every role. The list lags behind: it goes on naming stores that were left a moment ago."""
+    left: set[str] = set()
+    while names := {member.store_id for member in deps.team.list_memberships(user_id)} - left:
+        for store_id in names:
+            with suppress(MemberNotFoundError):
+                deps.team.remove(store_id, user_id)
+        left |= names
 
 
 def _refuse_while_in_use(obstacles: dict[str, Any]) -> None:
