@@ -17,6 +17,7 @@ from tests.integration.test_account_recovery import (
 from tests.integration.test_second_factor import enrol
 from tests.stripe_events import session_event
 from tests.world import Json, Merchant, World
+from tradewind.db.metering import metered
 
 
 @pytest.fixture
@@ -102,3 +103,15 @@ def test_a_refused_deletion_uses_up_no_code(world: World, ann: Merchant) -> None
     for _ in range(2):
         assert delete(ann, recovery_code=codes[0]).json()["code"] == "account_in_use"
     assert ann.get("/auth/second-factor").json()["recovery_codes_left"] == len(codes)
+
+
+def test_a_failed_sign_in_asks_the_table_as_often_whether_an_account_has_the_address(
+    world: World, ann: Merchant
+) -> None:
+    seen = []
+    for email in (ann.email, "nobody@example.com"):
+        with metered() as meter:
+            answer = login(world, email, "wrong horse battery")
+        seen.append((answer.status_code, tuple(meter.requests), meter.write_units))
+    assert seen[0] == seen[1]
+    assert seen[0][0] == 401

@@ -15,6 +15,9 @@ from tradewind.db.table import Item
 from tradewind.db.transactions import Transaction
 from tradewind.kit.clock import from_epoch, to_epoch
 
+_NOBODY = "nobody"
+"""An id no user has."""
+
 
 class UserItem(Item, discriminator="User"):
     """A user; ``data`` is the model."""
@@ -132,13 +135,13 @@ class AccountRepository:
         return [_session_from(user_id, row) for row in rows]
 
     def find_by_email(self, email: str) -> User | None:
-        """Two point reads: the lock, then the user."""
+        """Two point reads: the lock, then the user. For an address that nobody has too, or time would tell."""
         key = keys.email_lock(fold_email(email))
         try:
-            lock = EmailLockItem.get(key.pk, key.sk, consistent_read=True)
+            user_id = EmailLockItem.get(key.pk, key.sk, consistent_read=True).user_id
         except EmailLockItem.DoesNotExist:
-            return None
-        return self.find(lock.user_id)
+            user_id = _NOBODY
+        return self.find(user_id)
 
     def find(self, user_id: str) -> User | None:
         """A user by id."""
