@@ -20,6 +20,8 @@ describe("safeNextPath", () => {
     "/login",
     "/login?next=/login",
     "/register",
+    "/forgot-password",
+    "/reset-password#token=x",
     "/api/v1/auth/me",
   ])("does not follow %j", (path) => {
     expect(safeNextPath(path)).toBe("/stores");
@@ -42,5 +44,8 @@ describe("login paths", () => {
     expect(signedOutPath("/stores/a/orders", "?status=paid")).toBe("/login?next=%2Fstores%2Fa%2Forders%3Fstatus%3Dpaid");
     expect(signedOutPath("/login", "?next=%2Fstores")).toBeNull();
     expect(signedOutPath("/register", "")).toBeNull();
+    expect(signedOutPath("/reset-password", "")).toBeNull();
+    expect(signedOutPath("/verify-email", "")).toBeNull();
+    expect(signedOutPath("/account/security", "")).toBe("/login?next=%2Faccount%2Fsecurity");
   });
 });

@@ -12,12 +12,13 @@ interface CodeIfOnProps {
   error: unknown;
 }
 
-/** Beside a password: asks for a code where two-step sign-in is on. */
+/** Beside a password: asks for a code where two-step sign-in is on, or where the API says so before we know. */
 export function CodeIfOn({ value, onChange, error }: CodeIfOnProps) {
   const factor = useSecondFactor();
-  if (!factor.data?.enabled) return null;
+  const wrong = fieldProblem(error, "code") ?? fieldProblem(error, "recovery_code");
+  if (!factor.data?.enabled && !wrong) return null;
   return (
-    <Field label={security.code} error={fieldProblem(error, "code") ?? fieldProblem(error, "recovery_code")}>
+    <Field label={security.code} error={wrong}>
       <Input
         autoComplete="one-time-code"
         autoCapitalize="none"
