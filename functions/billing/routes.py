@@ -31,7 +31,7 @@ _PROVIDER = responses(401, 403, 409, 502, 503)
 
 def _current_user(principal: CurrentPrincipal, services: Services) -> User:
     user = services.accounts.find(principal.user_id)
-    if user is None:
+    if user is None or not user.is_active:
         raise SessionEndedError
     return user
 

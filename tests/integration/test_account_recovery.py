@@ -419,6 +419,18 @@ def test_a_live_subscription_is_in_the_way_until_it_is_cancelled(world: World, a
     assert delete(ann).status_code == 204
 
 
+def test_a_page_paid_after_the_deletion_is_given_back(world: World, ann: Merchant) -> None:
+    subscriber = Subscriber(world, ann)
+    session, headers = subscriber.checkout("growth").json()["session_id"], ann.headers
+    assert delete(ann).status_code == 204
+    world.clock.advance(minutes=1)
+    made = subscriber.stripe.pay(session, card="card_4242")
+    subscriber.deliver()
+    assert subscriber.stripe.subscriptions[made.id].status == "canceled"
+    again = world.post("/subscriptions/checkout", {"plan": "growth"}, headers)
+    assert (again.status_code, again.json()["code"]) == (401, "session_ended")
+
+
 def test_deleting_takes_password_address_and_code(world: World, ann: Merchant) -> None:
     assert delete(ann, password=NEW).json()["errors"][0]["field"] == "password"
     assert delete(ann, email="bo@example.com").json()["errors"][0]["field"] == "email"

@@ -95,7 +95,7 @@ def _named(
 ) -> AccountPlan:
     """``stored`` with what has to be given back written into it, so that whoever goes on after a crash knows of it."""
     ids = [each.id for each in doubles]
-    if main and _had_trial_elsewhere(deps, stored, main):
+    if main and (_had_trial_elsewhere(deps, stored, main) or _began_after_deletion(deps, stored, main)):
         ids.append(main.id)
     new = tuple(each for each in ids if each not in stored.doubles)
     if not new:
@@ -106,6 +106,12 @@ def _named(
         notices.append(Notice(template="account_plan_trial_used", context={"plan": plan}))
     named = replace(stored, doubles=(*stored.doubles, *new), check_at=deps.clock())
     return deps.plans.save(named, previous=stored, notices=notices)
+
+
+def _began_after_deletion(deps: BillingDeps, stored: AccountPlan, main: Subscription) -> bool:
+    """Whether it was paid on a page that was opened before its account was deleted: nobody is there to use it."""
+    user = deps.accounts.find(stored.user_id)
+    return user is not None and user.deleted_at is not None and main.created_at >= user.deleted_at
 
 
 def _reckoned(

@@ -3,6 +3,8 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@tradewind/ui/lib/cn";
+import { useSubscription } from "@/features/billing/api/billing";
+import { billing } from "@/lib/messages/billing";
 import { security } from "@/lib/messages/security";
 import { paths } from "@/lib/paths";
 
@@ -11,9 +13,11 @@ const t = security.account;
 /** The pages of the account itself. */
 export function AccountNav() {
   const pathname = usePathname();
+  const subscription = useSubscription();
   const items = [
     { href: paths.account, label: t.general },
     { href: paths.security, label: t.security },
+    ...(subscription.data?.billing === "on" ? [{ href: paths.billing, label: billing.menu }] : []),
   ];
   return (
     <nav aria-label={t.navLabel} className="-mx-1 mb-5 overflow-x-auto px-1 py-1">

@@ -1,14 +1,9 @@
 import type { Metadata } from "next";
-import { Page } from "@/components/page";
 import { BillingPage } from "@/features/billing/components/billing-page";
 import { billing } from "@/lib/messages/billing";
 
 export const metadata: Metadata = { title: billing.page.title };
 
 export default function Billing() {
-  return (
-    <Page width="narrow">
-      <BillingPage />
-    </Page>
-  );
+  return <BillingPage />;
 }
