@@ -64,7 +64,7 @@ export function SortableList<T>({ label, items, keyOf, handleLabel, movedText, o
         {items.map((item, index) => (
           <li
             key={keyOf(item)}
-            className={cn("flex items-center gap-2 border-b py-2 pr-2 last:border-b-0", onMove ? "pl-1" : "pl-4", dragged === keyOf(item) && "bg-primary-soft")}
+            className={cn("flex items-center gap-2 border-b py-2 last:border-b-0", onMove ? "pr-2 pl-1" : "px-4", dragged === keyOf(item) && "bg-primary-soft")}
           >
             {onMove ? (
               <button

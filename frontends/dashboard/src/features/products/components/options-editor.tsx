@@ -6,6 +6,7 @@ import { type FieldErrors, useFormContext, useWatch } from "react-hook-form";
 import { Button } from "@tradewind/ui/button";
 import { Field, FieldError } from "@tradewind/ui/field";
 import { Input } from "@tradewind/ui/input";
+import { EditOnly } from "@/features/stores/components/edit-only";
 import { useCanEdit } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import type { ProductFormValues } from "../lib/product-form";
@@ -86,9 +87,11 @@ function AxisEditor({ axis, error, onChange, onRemove }: AxisEditorProps) {
             onChange={(event) => onChange({ ...axis, name: event.target.value })}
           />
         </Field>
-        <Button variant="ghost" size="icon" className="ml-auto text-muted-foreground" aria-label={t.removeOption(name)} onClick={onRemove}>
-          <X aria-hidden />
-        </Button>
+        <EditOnly>
+          <Button variant="ghost" size="icon" className="ml-auto text-muted-foreground" aria-label={t.removeOption(name)} onClick={onRemove}>
+            <X aria-hidden />
+          </Button>
+        </EditOnly>
       </div>
       <p className="mt-3 mb-1 text-[13px] leading-5 font-medium">{t.values}</p>
       <ul className="flex flex-wrap gap-1.5">
@@ -102,19 +105,23 @@ function AxisEditor({ axis, error, onChange, onRemove }: AxisEditorProps) {
               onChange={(event) => setLabel(value.id, event.target.value)}
               className="field-sizing-content min-w-6 max-w-40 rounded-sm bg-transparent text-base md:text-sm"
             />
-            <button
-              type="button"
-              aria-label={t.removeValue(value.label)}
-              onClick={() => onChange({ ...axis, values: axis.values.filter((one) => one.id !== value.id) })}
-              className="inline-flex size-8 items-center justify-center rounded-md text-muted-foreground hover:text-foreground"
-            >
-              <X aria-hidden className="size-3.5" />
-            </button>
+            <EditOnly>
+              <button
+                type="button"
+                aria-label={t.removeValue(value.label)}
+                onClick={() => onChange({ ...axis, values: axis.values.filter((one) => one.id !== value.id) })}
+                className="inline-flex size-8 items-center justify-center rounded-md text-muted-foreground hover:text-foreground"
+              >
+                <X aria-hidden className="size-3.5" />
+              </button>
+            </EditOnly>
           </li>
         ))}
-        <li className="min-w-44 flex-1">
-          <NewValue onAdd={addLabels} />
-        </li>
+        <EditOnly>
+          <li className="min-w-44 flex-1">
+            <NewValue onAdd={addLabels} />
+          </li>
+        </EditOnly>
       </ul>
       <FieldError className="mt-2">{error}</FieldError>
     </fieldset>
