@@ -52,7 +52,7 @@ test("a forgotten password is reset from the mailbox", async ({ page }) => {
 test("an address is confirmed, and changed, from the mailbox", async ({ page }) => {
   const email = newEmail("verify");
   await register(page, email);
-  const banner = page.getByRole("region", { name: "Confirm your address" });
+  const banner = page.getByRole("region", { name: "Notice about your account" });
   await expect(banner).toContainText(email);
   await expectAccessible(page);
   await page.goto(await linkFromMail(email, "/verify-email"));

@@ -28,7 +28,6 @@ export const billing = {
     action: "See plans",
     credits: "More credits",
   },
-  menu: "Plan and billing",
   pricing: {
     title: "Plans",
     description: "Monthly, cancelled at any time. Nothing of yours is ever deleted because of a plan.",

@@ -53,6 +53,7 @@ export const common = {
     signedInAs: "Signed in as",
     account: "Account",
     security: "Security",
+    billing: "Plan and billing",
     signOut: "Sign out",
   },
   pages: {

@@ -31,6 +31,7 @@ export const security = {
     ended: "This link no longer works",
     endedText: "It was used, replaced by a newer one, or is too old. Sign in and have a new one sent.",
     failed: "The address could not be confirmed",
+    bannerLabel: "Notice about your account",
     banner: (email: string) => `Confirm that ${email} is yours: a link is in your mailbox.`,
     resend: "Send again",
     sent: (email: string) => `A new link is on its way to ${email}`,

@@ -91,8 +91,8 @@ export const team = {
       nameHint: "Where it is used, such as: warehouse server",
       kind: "Kind",
       kinds: {
-        secret: "Secret: acts for the store. Keep it on a server, never in a page or an app.",
-        publishable: "Publishable: only names this store to the public API. May be seen by anybody.",
+        secret: "Acts for the store. Keep it on a server, never in a page or an app.",
+        publishable: "Only names this store to the public API. May be seen by anybody.",
       },
       scopes: "What it may do",
       none: "No access",
@@ -100,7 +100,7 @@ export const team = {
       write: "Read and change",
       areas: {
         store: "Store and settings",
-        catalog: "Products, collections, imports and exports",
+        catalog: "Products and imports",
         orders: "Orders and refunds",
         purchasing: "Purchase orders",
         research: "Research",

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@tradewind/ui/lib/cn";
 import { useSubscription } from "@/features/billing/api/billing";
-import { billing } from "@/lib/messages/billing";
+import { messages } from "@/lib/messages";
 import { security } from "@/lib/messages/security";
 import { paths } from "@/lib/paths";
 
@@ -17,7 +17,7 @@ export function AccountNav() {
   const items = [
     { href: paths.account, label: t.general },
     { href: paths.security, label: t.security },
-    ...(subscription.data?.billing === "on" ? [{ href: paths.billing, label: billing.menu }] : []),
+    ...(subscription.data?.billing === "on" ? [{ href: paths.billing, label: messages.common.user.billing }] : []),
   ];
   return (
     <nav aria-label={t.navLabel} className="-mx-1 mb-5 overflow-x-auto px-1 py-1">

@@ -19,7 +19,7 @@ export function VerifyBanner() {
   if (later || !me.data || me.data.email_verified) return null;
   const { email } = me.data;
   return (
-    <div role="region" aria-label={t.title} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-primary-soft px-4 py-2 text-[13px] sm:px-6 lg:px-8">
+    <div role="region" aria-label={t.bannerLabel} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-primary-soft px-4 py-2 text-[13px] sm:px-6 lg:px-8">
       <p className="min-w-0 flex-1 basis-64 break-words">{t.banner(email)}</p>
       <Button
         variant="ghost"

@@ -6,6 +6,7 @@ import { usePathname } from "next/navigation";
 import { Alert } from "@tradewind/ui/alert";
 import { Button } from "@tradewind/ui/button";
 import { formatDate } from "@tradewind/ui/lib/dates";
+import { messages } from "@/lib/messages";
 import { billing } from "@/lib/messages/billing";
 import { paths } from "@/lib/paths";
 import { reportProblem } from "@/lib/report-problem";
@@ -67,7 +68,7 @@ function Way({ notice }: { notice: Notice }) {
     );
   }
   const [href, label] =
-    notice.kind === "trialOver" ? [paths.pricing, t.choosePlan] : notice.kind === "trialEndingCard" ? [paths.billing, billing.menu] : [paths.billing, t.chooseStores];
+    notice.kind === "trialOver" ? [paths.pricing, t.choosePlan] : notice.kind === "trialEndingCard" ? [paths.billing, messages.common.user.billing] : [paths.billing, t.chooseStores];
   if (pathname === href) return null;
   return (
     <Button asChild variant="outline" size="sm">

@@ -1,12 +1,11 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { Menu } from "lucide-react";
 import { Button } from "@tradewind/ui/button";
 import { Sheet, SheetContent, SheetTrigger } from "@tradewind/ui/sheet";
-import { VerifyBanner } from "@/features/account/components/verify-banner";
-import { PlanBanner } from "@/features/billing/components/plan-banner";
 import { Palette, PaletteButton, PaletteIconButton } from "@/features/palette/components/palette";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
@@ -17,6 +16,9 @@ import { ThemeMenu } from "./theme-menu";
 import { UserMenu } from "./user-menu";
 
 const t = messages.common;
+/** What most people never see comes after what everybody does. */
+const VerifyBanner = dynamic(() => import("@/features/account/components/verify-banner").then((module) => module.VerifyBanner), { ssr: false });
+const PlanBanner = dynamic(() => import("@/features/billing/components/plan-banner").then((module) => module.PlanBanner), { ssr: false });
 
 /** The frame around every page of a signed-in user: a sidebar, or on phones a bar with a drawer. */
 export function AppShell({ children }: { children: ReactNode }) {

@@ -13,7 +13,6 @@ import {
 import { useLogout, useMe } from "@/features/account/api/session";
 import { useSubscription } from "@/features/billing/api/billing";
 import { messages } from "@/lib/messages";
-import { billing } from "@/lib/messages/billing";
 import { paths } from "@/lib/paths";
 
 const t = messages.common.user;
@@ -56,7 +55,7 @@ export function UserMenu() {
           <DropdownMenuItem asChild>
             <Link href={paths.billing}>
               <CreditCard aria-hidden />
-              {billing.menu}
+              {t.billing}
             </Link>
           </DropdownMenuItem>
         ) : null}

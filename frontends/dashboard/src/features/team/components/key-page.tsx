@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import dynamic from "next/dynamic";
 import { KeyRound, Plus } from "lucide-react";
 import { toast } from "sonner";
 import type { ApiKey } from "@tradewind/api-client";
@@ -17,9 +18,10 @@ import { team as words } from "@/lib/messages/team";
 import { useTitle } from "@/lib/use-title";
 import { useApiKeys, useRevokeKey } from "../api/team";
 import { isOwner } from "../lib/role";
-import { KeyDialog } from "./key-dialog";
 
 const t = words.keys;
+/** The form is loaded when it is opened first. */
+const KeyDialog = dynamic(() => import("./key-dialog").then((module) => module.KeyDialog), { ssr: false });
 
 /** The store's API keys; only its owner sees them. */
 export function KeyPage() {

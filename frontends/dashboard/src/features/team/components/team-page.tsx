@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { UserPlus } from "lucide-react";
 import { toast } from "sonner";
@@ -22,9 +23,10 @@ import { useTitle } from "@/lib/use-title";
 import { useChangeRole, useRemoveMember, useTeam } from "../api/team";
 import { isOwner } from "../lib/role";
 import { InvitationList } from "./invitation-list";
-import { InviteDialog } from "./invite-dialog";
 
 const t = words.people;
+/** The form is loaded when it is opened first. */
+const InviteDialog = dynamic(() => import("./invite-dialog").then((module) => module.InviteDialog), { ssr: false });
 
 /** Who works in the store. Its owner invites, changes roles and takes people out; everybody else may leave. */
 export function TeamPage() {
