@@ -22,12 +22,6 @@ export const billing = {
     choosePlan: "Choose a plan",
     chooseStores: "Choose stores",
   },
-  prompt: {
-    stores: (limit: number, text: string) => `Your plan has room for ${stores(limit, text)}`,
-    storesText: "That many are open. A larger plan opens more; so does deleting one you no longer need.",
-    action: "See plans",
-    credits: "More credits",
-  },
   pricing: {
     title: "Plans",
     description: "Monthly, cancelled at any time. Nothing of yours is ever deleted because of a plan.",

@@ -4,12 +4,12 @@ import Link from "next/link";
 import { Alert } from "@tradewind/ui/alert";
 import { Button } from "@tradewind/ui/button";
 import { formatCount } from "@tradewind/ui/lib/money";
-import { billing } from "@/lib/messages/billing";
+import { upgrade } from "@/lib/messages/upgrade";
 import { paths } from "@/lib/paths";
 import { useSubscription } from "../api/billing";
 import { isStoreLimitReached } from "../lib/standing";
 
-const t = billing.prompt;
+const t = upgrade;
 
 /** Where another store would be opened: that the plan has no room, and where there is more. */
 export function StoreLimitPrompt({ id, className }: { id?: string; className?: string }) {

@@ -5,7 +5,7 @@ import { formatDate } from "@tradewind/ui/lib/dates";
 import { formatCount, formatMoney } from "@tradewind/ui/lib/money";
 import { Progress } from "@tradewind/ui/progress";
 import { PlansLink } from "@/features/billing/components/upgrade-prompt";
-import { billing } from "@/lib/messages/billing";
+import { upgrade } from "@/lib/messages/upgrade";
 import { research as t } from "@/lib/messages/research";
 import { useAiBudget } from "../api/research";
 
@@ -32,7 +32,7 @@ export function BudgetMeter({ store }: { store: Store }) {
       <Progress value={cap > 0 ? ((used + reserved) / cap) * 100 : 100} label={t.budget.label} className="w-32" />
       <span className="tabular-nums">{t.budget.of(shown(used, store.locale), shown(cap, store.locale))}</span>
       {budget.data.shared ? <span className="tabular-nums">{t.budget.ofStore(credits(budget.data.store_used_micros, store.locale))}</span> : null}
-      {budget.data.shared && budget.data.left_micros < CREDIT ? <PlansLink label={billing.prompt.credits} /> : null}
+      {budget.data.shared && budget.data.left_micros < CREDIT ? <PlansLink label={upgrade.credits} /> : null}
       <span>{t.budget.resets(formatDate(resets, { locale: store.locale, timeZone: "UTC" }))}</span>
     </div>
   );

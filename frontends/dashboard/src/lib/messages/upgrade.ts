@@ -1,0 +1,9 @@
+const stores = (count: number, text: string) => (count === 1 ? "1 store" : `${text} stores`);
+
+/** What is said where a plan has no room; apart, because every form may have to say it. */
+export const upgrade = {
+  stores: (limit: number, text: string) => `Your plan has room for ${stores(limit, text)}`,
+  storesText: "That many are open. A larger plan opens more; so does deleting one you no longer need.",
+  action: "See plans",
+  credits: "More credits",
+};
