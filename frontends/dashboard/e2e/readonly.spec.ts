@@ -22,6 +22,8 @@ const LOOKING = [
   /^Address$/,
   /^Preview( again)?$/,
   /^Leave store$/,
+  // Of the notice about the viewer's own account.
+  /^(Send again|Later)$/,
 ];
 /** In a form there is nothing to do for somebody who only looks but to leave it. */
 const IN_A_FORM = [/^Close$/];
