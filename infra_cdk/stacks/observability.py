@@ -53,8 +53,9 @@ class ObservabilityStack(cdk.Stack):
         )
         self._alarm(
             "PaymentNeedsAttention",
-            "Money was taken for an unknown checkout, or twice, or a plan needs a person. The line stripe.settled, or "
-            "one that begins with billing, names it; refund, fulfil, or look at the subscription.",
+            "Money was taken for an unknown checkout, or twice, or a plan needs a person. The line stripe.settled, "
+            "stripe.booked (a plan's payment is disputed), or one that begins with billing names it; refund, fulfil, "
+            "answer the dispute at Stripe, or look at the subscription.",
             self._counted("PaymentNeedsAttention"),
         )
         self._alarm(
@@ -62,6 +63,18 @@ class ObservabilityStack(cdk.Stack):
             "Stripe took money for a checkout that has no order here. The line payment.without_order names it; it was "
             "settled on the spot, so look at why its event never came.",
             self._counted("PaidWithoutOrder"),
+        )
+        self._alarm(
+            "PlanLookFailed",
+            "The hourly look at plans failed for an account: it may keep what it no longer pays for, or miss what it "
+            "paid. The line billing.look_failed names it and the reason; the next hour tries again.",
+            self._counted("PlanLookFailed"),
+        )
+        self._alarm(
+            "AuditLost",
+            "Something was done in a store and its line in the audit log could not be written. The line audit.lost "
+            "has the store, the actor and the act; the act itself holds.",
+            self._counted("AuditLost"),
         )
 
     def _watch_jobs(self, jobs: Sequence[PythonFunction], dead_letter_names: Sequence[str]) -> None:

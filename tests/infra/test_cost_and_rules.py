@@ -63,7 +63,7 @@ def test_every_function_without_a_gateway_or_a_queue_before_it_raises_an_alarm(s
     assert len(jobs) == len(SCHEDULED) + 1
 
 
-def test_payments_the_api_and_the_relay_raise_alarms(stage: Stage) -> None:
+def test_payments_plans_the_api_and_the_relay_raise_alarms(stage: Stage) -> None:
     found = {
         (alarm.properties.get("Namespace"), alarm.properties.get("MetricName"))
         for alarm in stage.resources("AWS::CloudWatch::Alarm")
@@ -72,6 +72,8 @@ def test_payments_the_api_and_the_relay_raise_alarms(stage: Stage) -> None:
     assert {
         ("AWS/ApiGateway", "5xx"),
         ("Tradewind/dev", "PaymentNeedsAttention"),
+        ("Tradewind/dev", "PlanLookFailed"),
+        ("Tradewind/dev", "AuditLost"),
         ("AWS/Lambda", "IteratorAge"),
     } <= found
 
