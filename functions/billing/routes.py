@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query
 
 from tradewind.accounts.errors import SessionEndedError
 from tradewind.accounts.models import User
+from tradewind.accounts.throttling import throttle
 from tradewind.billing import overview, service
 from tradewind.billing.plans import PlanCode, all_plans, included
 from tradewind.billing.schemas import (
@@ -26,7 +27,9 @@ from tradewind.http.problems import responses
 
 router = APIRouter(prefix="/subscriptions", tags=["subscriptions"])
 
-_PROVIDER = responses(401, 403, 409, 502, 503)
+_PROVIDER = responses(401, 403, 409, 429, 502, 503)
+STRIPE_CALLS = 40
+"""Of one account in a quarter of an hour: people click a few times, pages that wait for Stripe ask a dozen."""
 
 
 def _current_user(principal: CurrentPrincipal, services: Services) -> User:
@@ -37,6 +40,16 @@ def _current_user(principal: CurrentPrincipal, services: Services) -> User:
 
 
 CurrentUser = Annotated[User, Depends(_current_user)]
+
+
+def _asking_user(user: CurrentUser, services: Services) -> User:
+    """Each of these calls asks Stripe, whose allowance all accounts share."""
+    throttle(services.accounts, services.clock, f"stripe:{user.id}", STRIPE_CALLS)
+    return user
+
+
+AskingUser = Annotated[User, Depends(_asking_user)]
+"""The caller, who has some calls of Stripe left in this quarter of an hour."""
 
 
 @router.get("/plans", responses=responses(401))
@@ -53,7 +66,7 @@ def get_subscription(user: CurrentUser, services: Services) -> SubscriptionRespo
 
 
 @router.post("/refresh", responses=_PROVIDER)
-def refresh_subscription(user: CurrentUser, services: Services) -> SubscriptionResponse:
+def refresh_subscription(user: AskingUser, services: Services) -> SubscriptionResponse:
     """Ask Stripe how the subscription stands: its owner just came back from a page there."""
     service.refresh(services.billing_deps, user_id=user.id)
     return _current(services, user)
@@ -67,7 +80,7 @@ def preview_plan(user: CurrentUser, services: Services, plan: Annotated[PlanCode
 
 @router.post("/checkout", status_code=201, responses=_PROVIDER)
 def subscribe(
-    body: SubscribeRequest, user: CurrentUser, services: Services, idempotency_key: IdempotencyKey = None
+    body: SubscribeRequest, user: AskingUser, services: Services, idempotency_key: IdempotencyKey = None
 ) -> CheckoutAnswer:
     """A page of Stripe to subscribe on. Who has a subscription changes that instead."""
     page = service.start_checkout(
@@ -82,14 +95,14 @@ def subscribe(
 
 
 @router.post("/portal", responses=_PROVIDER)
-def open_portal(body: PortalRequest, user: CurrentUser, services: Services) -> PortalAnswer:
+def open_portal(body: PortalRequest, user: AskingUser, services: Services) -> PortalAnswer:
     """The caller's own page at Stripe: cards, invoices, cancelling."""
     return_url = _dashboard(services, body.return_path)
     return PortalAnswer(url=service.open_portal(services.billing_deps, user=user, return_url=return_url))
 
 
 @router.post("/change", responses=_PROVIDER)
-def change_plan(body: ChangePlanRequest, user: CurrentUser, services: Services) -> SubscriptionResponse:
+def change_plan(body: ChangePlanRequest, user: AskingUser, services: Services) -> SubscriptionResponse:
     """Move the subscription to another plan; a larger one is charged for at once, ``free`` ends it when used up."""
     service.change_plan(services.billing_deps, user_id=user.id, code=body.plan)
     return _current(services, user)

@@ -16,7 +16,7 @@ from tradewind.checkout.models import PaymentNotice
 from tradewind.checkout.settlement import Outcome, settle_notice
 from tradewind.messaging.batch import process_batch
 from tradewind.observability import count_metric, get_logger
-from tradewind.orders.notices import OrderNotice
+from tradewind.orders.notices import DisputeNotice, OrderNotice
 from tradewind.orders.service.notices import NoticeOutcome, take_notice
 
 _ALARMING = frozenset({Outcome.UNKNOWN_CHECKOUT, Outcome.PAID_TWICE, Outcome.FOREIGN})
@@ -87,7 +87,9 @@ def _book_early(payment_intent: str) -> None:
 def _book(notice: OrderNotice, event: dict[str, Any]) -> NoticeOutcome:
     outcome = take_notice(get_container().order_deps, notice, event)
     keys = {"outcome": outcome, "event_id": notice.event_id, "payment_intent": notice.payment_intent}
-    if outcome is NoticeOutcome.FOREIGN:
+    # Months pass between a payment and its dispute. One without an order on the platform's own account is a plan's.
+    is_of_plan = outcome is NoticeOutcome.KEPT and isinstance(notice, DisputeNotice) and notice.account_id is None
+    if outcome is NoticeOutcome.FOREIGN or is_of_plan:
         get_logger().error("stripe.booked", **keys)
         count_metric("PaymentNeedsAttention")
     else:

@@ -45,7 +45,10 @@ EXPECTED: dict[str, set[str]] = {
     "discounts": table("GetItem", "Query", "PutItem", "UpdateItem") | READ_TOKENS,
     "purchasing": table("GetItem", "Query", "PutItem", "UpdateItem") | GSI1 | READ_TOKENS,
     "research": table("GetItem", "Query", "PutItem", "UpdateItem") | GSI1 | READ_TOKENS,
-    "billing": table("GetItem", "BatchGetItem", "PutItem", "ConditionCheckItem") | GSI1 | READ_TOKENS | READ_STRIPE,
+    "billing": table("GetItem", "BatchGetItem", "PutItem", "UpdateItem", "ConditionCheckItem")
+    | GSI1
+    | READ_TOKENS
+    | READ_STRIPE,
     "storefront": table("GetItem", "BatchGetItem") | READ_TOKENS | READ_SNAPSHOTS,
     "checkout": table("GetItem", "BatchGetItem", "PutItem", "UpdateItem") | READ_STRIPE | READ_TOKENS,
     "webhooks": {

@@ -16,13 +16,12 @@ from tradewind.accounts.recovery_repository import Link, RecoveryRepository
 from tradewind.accounts.repository import fold_email
 from tradewind.accounts.second_factor import Proof
 from tradewind.accounts.service import (
-    WINDOW_SECONDS,
     AccountDeps,
     check_password,
     get_user,
     security_event,
-    throttle,
 )
+from tradewind.accounts.throttling import WINDOW_SECONDS, throttle
 from tradewind.db import account_keys
 from tradewind.db import keys as main_keys
 from tradewind.db.keys import Key
@@ -59,8 +58,8 @@ def ask_for_reset(deps: RecoveryDeps, *, email: str, origin: Origin) -> None:
         TooManyAttemptsError: for the address, or from where it is asked.
     """
     folded = fold_email(email)
-    throttle(deps.accounts, f"mail-from:{origin.address}", MAILS_PER_ADDRESS)
-    throttle(deps.accounts, f"reset:{folded}", MAILS_PER_ACCOUNT)
+    throttle(deps.accounts.users, deps.accounts.clock, f"mail-from:{origin.address}", MAILS_PER_ADDRESS)
+    throttle(deps.accounts.users, deps.accounts.clock, f"reset:{folded}", MAILS_PER_ACCOUNT)
     now, nonce, subject = deps.accounts.clock(), secrets.token_hex(16), account_keys.reset_subject(folded)
     key = account_keys.reset_link(subject)
     link = MailLink(path="/reset-password", purpose=RESET, subject=subject, nonce=nonce)
@@ -153,7 +152,7 @@ def ask_for_verification(deps: RecoveryDeps, *, user_id: str) -> None:
     user = get_user(deps.accounts, user_id=user_id)
     if user.email_verified_at:
         raise AlreadyVerifiedError
-    throttle(deps.accounts, f"verify:{user_id}", MAILS_PER_ACCOUNT)
+    throttle(deps.accounts.users, deps.accounts.clock, f"verify:{user_id}", MAILS_PER_ACCOUNT)
     tx = Transaction()
     add_verification(deps.accounts, deps.links, tx, user)
     tx.commit()
@@ -172,7 +171,7 @@ def ask_for_address(deps: RecoveryDeps, *, user_id: str, email: str, password: s
     if fold_email(email) == fold_email(user.email):
         raise AddressUnchangedError
     deps.prove(user_id, proof)
-    throttle(accounts, f"address:{user_id}", MAILS_PER_ACCOUNT)
+    throttle(accounts.users, accounts.clock, f"address:{user_id}", MAILS_PER_ACCOUNT)
     nonce, key = secrets.token_hex(16), account_keys.address_link(user.id)
     mail = AccountMail(
         template="account_change_email",

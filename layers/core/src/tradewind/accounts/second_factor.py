@@ -15,13 +15,12 @@ from tradewind.accounts.models import Origin, SecurityEventKind, Tokens
 from tradewind.accounts.recovery_repository import RecoveryRepository
 from tradewind.accounts.second_factor_repository import SecondFactor, SecondFactorRepository
 from tradewind.accounts.service import (
-    WINDOW_SECONDS,
     AccountDeps,
     check_password,
     open_session,
     security_event,
-    throttle,
 )
+from tradewind.accounts.throttling import WINDOW_SECONDS, throttle
 from tradewind.accounts.totp import CodeMaker, new_nonce, new_recovery_codes, normal_code
 from tradewind.db import keys
 from tradewind.db.transactions import Transaction
@@ -77,7 +76,7 @@ def confirm_enrolment(deps: SecondFactorDeps, *, user_id: str, code: str, origin
     Raises:
         SecondFactorPendingError: no enrolment is under way. InvalidSecondFactorError. TooManyAttemptsError.
     """
-    throttle(deps.accounts, f"totp:{user_id}", CODES_PER_ACCOUNT)
+    throttle(deps.accounts.users, deps.accounts.clock, f"totp:{user_id}", CODES_PER_ACCOUNT)
     now = deps.accounts.clock()
     nonce = deps.factors.find_pending(user_id, now=now)
     if nonce is None:
@@ -113,7 +112,7 @@ def sign_in(deps: SecondFactorDeps, *, challenge: str, proof: Proof, origin: Ori
         raise NotAuthenticatedError("Sign in again with your password.")
     factor = deps.factors.find(user.id)
     if factor is not None:
-        throttle(deps.accounts, f"totp:{user.id}", CODES_PER_ACCOUNT)
+        throttle(deps.accounts.users, deps.accounts.clock, f"totp:{user.id}", CODES_PER_ACCOUNT)
         try:
             _use_to_sign_in(deps, factor, proof, origin)
         except InvalidSecondFactorError:
@@ -185,7 +184,7 @@ def check_proof(deps: SecondFactorDeps, *, user_id: str, proof: Proof | None) ->
         return
     if proof is None:
         raise InvalidSecondFactorError
-    throttle(deps.accounts, f"totp:{user_id}", CODES_PER_ACCOUNT)
+    throttle(deps.accounts.users, deps.accounts.clock, f"totp:{user_id}", CODES_PER_ACCOUNT)
     tx = Transaction()
     _use(deps, tx, factor, proof)
     _commit(tx, proof)
@@ -196,7 +195,7 @@ def _factor(deps: SecondFactorDeps, user_id: str) -> SecondFactor:
     factor = deps.factors.find(user_id)
     if factor is None:
         raise SecondFactorOffError
-    throttle(deps.accounts, f"totp:{user_id}", CODES_PER_ACCOUNT)
+    throttle(deps.accounts.users, deps.accounts.clock, f"totp:{user_id}", CODES_PER_ACCOUNT)
     return factor
 
 

@@ -10,7 +10,6 @@ from tradewind.accounts.errors import (
     InvalidCredentialsError,
     SessionEndedError,
     SessionNotFoundError,
-    TooManyAttemptsError,
     WrongPasswordError,
 )
 from tradewind.accounts.models import (
@@ -24,6 +23,7 @@ from tradewind.accounts.models import (
     User,
 )
 from tradewind.accounts.repository import AccountRepository, fold_email
+from tradewind.accounts.throttling import WINDOW_SECONDS, throttle
 from tradewind.accounts.tokens import ACCESS_LIFETIME, TokenMaker
 from tradewind.db.transactions import Transaction
 from tradewind.kit.clock import Clock
@@ -31,7 +31,6 @@ from tradewind.kit.ids import IdFactory
 
 REFRESH_GRACE = timedelta(seconds=30)
 """How long the token before the present one still answers: two tabs, or a lost response, stay signed in."""
-WINDOW_SECONDS = 15 * 60
 ATTEMPTS_PER_ACCOUNT = 10
 FAILURES_PER_ADDRESS = 100
 REGISTRATIONS_PER_ADDRESS = 300
@@ -88,7 +87,7 @@ def register(
         EmailTakenError: another spelling of the same address counts too.
         TooManyAttemptsError: too many from this address.
     """
-    throttle(deps, f"register:{origin.address}", REGISTRATIONS_PER_ADDRESS)
+    throttle(deps.users, deps.clock, f"register:{origin.address}", REGISTRATIONS_PER_ADDRESS)
     now = deps.clock()
     user = User(id=deps.new_id("usr"), email=email.strip(), password_hash=deps.hasher.hash(password), created_at=now)
     session = _new_session(deps, user, origin)
@@ -106,8 +105,8 @@ def login(deps: AccountDeps, *, email: str, password: str, origin: Origin) -> To
         TooManyAttemptsError: per account and per address.
     """
     account, source = f"login:{fold_email(email)}", f"address:{origin.address}"
-    throttle(deps, source, FAILURES_PER_ADDRESS)
-    throttle(deps, account, ATTEMPTS_PER_ACCOUNT)
+    throttle(deps.users, deps.clock, source, FAILURES_PER_ADDRESS)
+    throttle(deps.users, deps.clock, account, ATTEMPTS_PER_ACCOUNT)
     user = deps.users.find_by_email(email)
     matches = deps.hasher.verify(user.password_hash if user else deps.hasher.decoy, password)
     if user is None or not matches or not user.is_active:
@@ -203,7 +202,7 @@ def check_password(deps: AccountDeps, *, user_id: str, password: str, field: str
     Raises:
         WrongPasswordError: at ``field``. TooManyAttemptsError. SessionEndedError: the account is gone or disabled.
     """
-    throttle(deps, f"password:{user_id}", ATTEMPTS_PER_ACCOUNT)
+    throttle(deps.users, deps.clock, f"password:{user_id}", ATTEMPTS_PER_ACCOUNT)
     user = get_user(deps, user_id=user_id)
     if not deps.hasher.verify(user.password_hash, password):
         raise WrongPasswordError(field)
@@ -233,18 +232,6 @@ def get_user(deps: AccountDeps, *, user_id: str) -> User:
     if user is None or not user.is_active:
         raise SessionEndedError
     return user
-
-
-def throttle(deps: AccountDeps, subject: str, limit: int) -> None:
-    """Count an attempt of ``subject``, and refuse it above ``limit`` in a window.
-
-    Raises:
-        TooManyAttemptsError: with the seconds to wait.
-    """
-    attempts = deps.users.count_attempt(subject, now=deps.clock(), window_seconds=WINDOW_SECONDS)
-    if attempts > limit:
-        elapsed = int(deps.clock().timestamp()) % WINDOW_SECONDS
-        raise TooManyAttemptsError(retry_after_seconds=WINDOW_SECONDS - elapsed)
 
 
 def _new_session(deps: AccountDeps, user: User, origin: Origin) -> Session:
