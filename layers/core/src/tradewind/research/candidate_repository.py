@@ -7,7 +7,7 @@ from itertools import batched
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.exceptions import PutError
 
-from tradewind.db import keys
+from tradewind.db import research_keys as keys
 from tradewind.db.records import dump, load
 from tradewind.db.table import Item
 from tradewind.db.transactions import Transaction

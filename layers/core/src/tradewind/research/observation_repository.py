@@ -12,7 +12,7 @@ from itertools import batched
 
 from pynamodb.attributes import UnicodeAttribute
 
-from tradewind.db import keys
+from tradewind.db import research_keys as keys
 from tradewind.db.keys import Key
 from tradewind.db.table import Item
 from tradewind.research.models import Observation, Series

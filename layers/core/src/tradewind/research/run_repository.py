@@ -6,7 +6,7 @@ from datetime import timedelta
 from pynamodb.exceptions import PutError
 from pynamodb.expressions.condition import Condition
 
-from tradewind.db import keys
+from tradewind.db import research_keys as keys
 from tradewind.db.idempotency import IdempotencyClaim, claim
 from tradewind.db.records import dump, load
 from tradewind.db.table import Item

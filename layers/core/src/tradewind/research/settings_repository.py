@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tradewind.db import keys
+from tradewind.db import research_keys as keys
 from tradewind.db.records import dump, load
 from tradewind.db.table import Item
 from tradewind.db.transactions import Transaction

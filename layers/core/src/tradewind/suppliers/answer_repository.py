@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from pynamodb.attributes import NumberAttribute
 
-from tradewind.db import keys
+from tradewind.db import research_keys as keys
 from tradewind.db.records import dump, load
 from tradewind.db.table import Item
 from tradewind.kit.clock import Clock, to_epoch

@@ -7,7 +7,7 @@ bucket without a count to refill, and needs one write a call.
 
 from typing import Any
 
-from tradewind.db import keys
+from tradewind.db import research_keys as keys
 from tradewind.db.client import current_settings, shared_client
 from tradewind.kit.clock import Clock
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
-from tradewind.db import keys
+from tradewind.db import research_keys as keys
 from tradewind.db.table import Item
 from tradewind.kit.clock import Clock, from_epoch, to_epoch
 
