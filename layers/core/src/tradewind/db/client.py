@@ -1,9 +1,11 @@
 """The one DynamoDB client of a process, and the table it works on. Nothing of PynamoDB is needed for it."""
 
+from functools import cache
 from typing import Any
 
 import botocore.session
 from botocore.config import Config
+from botocore.loaders import Loader, create_loader
 
 from tradewind.db.parser import FastParserFactory
 from tradewind.settings import TableSettings
@@ -31,7 +33,7 @@ def shared_client() -> Any:
     global _client
     if _client is None:
         settings = current_settings()
-        session = botocore.session.get_session()
+        session = new_session()
         session.register_component("response_parser_factory", FastParserFactory())
         _client = session.create_client(
             "dynamodb",
@@ -46,3 +48,18 @@ def shared_client() -> Any:
             ),
         )
     return _client
+
+
+def new_session() -> botocore.session.Session:
+    """A session for one client: making clients of one session in several threads is not safe.
+
+    The loader is shared: the files of regions and partitions are large and the same for every service.
+    """
+    session = botocore.session.get_session()
+    session.register_component("data_loader", _loader())
+    return session
+
+
+@cache
+def _loader() -> Loader:
+    return create_loader()
