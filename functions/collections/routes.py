@@ -19,7 +19,7 @@ from tradewind.collections.schemas import (
 )
 from tradewind.http.auth import Services
 from tradewind.http.conflicts import telling_current
-from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, store_claim
+from tradewind.http.deps import IdempotencyKey, OwnAccess, OwnStore, PageQuery, store_claim
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf
 from tradewind.stores.models import Store
@@ -92,9 +92,10 @@ def get_collection(store: OwnStore, services: Services, collection_id: Collectio
 
 @router.patch("/{collection_id}", responses=responses(401, 404, 409))
 def update_collection(
-    body: UpdateCollectionRequest, store: OwnStore, services: Services, collection_id: CollectionId
+    body: UpdateCollectionRequest, access: OwnAccess, services: Services, collection_id: CollectionId
 ) -> CollectionResponse:
     """Change what is sent. With ``version`` a stale edit answers 409 and the current copy."""
+    store = access.store
     collection = service.get_collection(services.collection_deps, store_id=store.id, collection_id=collection_id)
     with telling_current(lambda: get_collection(store, services, collection_id)):
         changed = service.update_collection(
@@ -103,22 +104,26 @@ def update_collection(
             changes=body.to_changes(store.currency),
             expected_version=body.version,
         )
+    access.note.label = changed.title
     return _response(services, store, changed)
 
 
 @router.delete("/{collection_id}", status_code=204, responses=responses(401, 404, 409))
-def archive_collection(store: OwnStore, services: Services, collection_id: CollectionId) -> Response:
+def archive_collection(access: OwnAccess, services: Services, collection_id: CollectionId) -> Response:
     """Archive the collection, its products stay; set another status to bring it back."""
-    collection = service.get_collection(services.collection_deps, store_id=store.id, collection_id=collection_id)
-    service.archive_collection(services.collection_deps, collection=collection)
+    deps = services.collection_deps
+    collection = service.get_collection(deps, store_id=access.store.id, collection_id=collection_id)
+    access.note.label = collection.title
+    service.archive_collection(deps, collection=collection)
     return Response(status_code=204)
 
 
 @router.post("/{collection_id}/products", responses=responses(401, 404, 409))
 def arrange_products(
-    body: ArrangeProductsRequest, store: OwnStore, services: Services, collection_id: CollectionId
+    body: ArrangeProductsRequest, access: OwnAccess, services: Services, collection_id: CollectionId
 ) -> CollectionResponse:
     """Add, remove or move products of a manual collection. Repeating it changes nothing more."""
+    store = access.store
     with telling_current(lambda: get_collection(store, services, collection_id)):
         changed = service.arrange_products(
             services.collection_deps,
@@ -129,6 +134,7 @@ def arrange_products(
             position=body.position,
             expected_version=body.version,
         )
+    access.note.label = changed.title
     return _response(services, store, changed)
 
 

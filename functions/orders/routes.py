@@ -4,10 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
+from tradewind.access.guard import Access
 from tradewind.bootstrap import Container
 from tradewind.http.auth import Services
 from tradewind.http.conflicts import telling_current
-from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, store_claim
+from tradewind.http.deps import IdempotencyKey, OwnAccess, OwnStore, PageQuery, store_claim
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf
 from tradewind.orders.models import Order, OrderStatus
@@ -63,16 +64,16 @@ def get_order(store: OwnStore, services: Services, order_id: OrderId) -> OrderRe
 @router.post("/{order_id}/fulfillments", status_code=201, responses=_CHANGE)
 def fulfill_order(
     body: FulfillRequest,
-    store: OwnStore,
+    access: OwnAccess,
     services: Services,
     order_id: OrderId,
     idempotency_key: IdempotencyKey = None,
 ) -> OrderResponse:
     """Enter a shipment, of some lines or of everything still open."""
-    once = store_claim(store.id, f"fulfill:{order_id}", idempotency_key, body.model_dump(mode="json"))
+    once = store_claim(access.store.id, f"fulfill:{order_id}", idempotency_key, body.model_dump(mode="json"))
     order = handling.fulfill_order(
         services.order_deps,
-        store_id=store.id,
+        store_id=access.store.id,
         order_id=order_id,
         lines=body.to_lines(),
         tracking=body.to_tracking(),
@@ -80,13 +81,13 @@ def fulfill_order(
         notify=body.notify,
         once=once,
     )
-    return _response(services, store, order)
+    return _response(services, access, order)
 
 
 @router.patch("/{order_id}/fulfillments/{fulfillment_id}", responses=_CHANGE)
 def update_fulfillment(
     body: UpdateFulfillmentRequest,
-    store: OwnStore,
+    access: OwnAccess,
     services: Services,
     order_id: OrderId,
     fulfillment_id: FulfillmentId,
@@ -94,40 +95,40 @@ def update_fulfillment(
     """Correct a shipment's tracking, or move it on to shipped or delivered."""
     order = handling.update_fulfillment(
         services.order_deps,
-        store_id=store.id,
+        store_id=access.store.id,
         order_id=order_id,
         fulfillment_id=fulfillment_id,
         tracking=body.to_tracking(),
         status=body.status,
         notify=body.notify,
     )
-    return _response(services, store, order)
+    return _response(services, access, order)
 
 
 @router.delete("/{order_id}/fulfillments/{fulfillment_id}", responses=_CHANGE)
 def cancel_fulfillment(
-    store: OwnStore, services: Services, order_id: OrderId, fulfillment_id: FulfillmentId
+    access: OwnAccess, services: Services, order_id: OrderId, fulfillment_id: FulfillmentId
 ) -> OrderResponse:
     """Take back a shipment that was entered by mistake."""
     order = handling.cancel_fulfillment(
-        services.order_deps, store_id=store.id, order_id=order_id, fulfillment_id=fulfillment_id
+        services.order_deps, store_id=access.store.id, order_id=order_id, fulfillment_id=fulfillment_id
     )
-    return _response(services, store, order)
+    return _response(services, access, order)
 
 
 @router.post("/{order_id}/refunds", status_code=201, responses=responses(401, 404, 409, 502, 503))
 def refund_order(
     body: RefundRequest,
-    store: OwnStore,
+    access: OwnAccess,
     services: Services,
     order_id: OrderId,
     idempotency_key: IdempotencyKey = None,
 ) -> OrderResponse:
     """Give money back through Stripe; units go back on the shelf where asked."""
-    once = store_claim(store.id, f"refund:{order_id}", idempotency_key, body.model_dump(mode="json"))
+    once = store_claim(access.store.id, f"refund:{order_id}", idempotency_key, body.model_dump(mode="json"))
     order = refunds.refund_order(
         services.order_deps,
-        store_id=store.id,
+        store_id=access.store.id,
         order_id=order_id,
         lines=body.to_lines(),
         shipping=body.shipping.to_money() if body.shipping else None,
@@ -135,60 +136,61 @@ def refund_order(
         reason=body.reason,
         once=once,
     )
-    return _response(services, store, order)
+    return _response(services, access, order)
 
 
 @router.post("/{order_id}/cancel", responses=responses(401, 404, 409, 502, 503))
-def cancel_order(body: CancelRequest, store: OwnStore, services: Services, order_id: OrderId) -> OrderResponse:
+def cancel_order(body: CancelRequest, access: OwnAccess, services: Services, order_id: OrderId) -> OrderResponse:
     """Cancel an order of which nothing went out, and refund it whole."""
     order = refunds.cancel_order(
         services.order_deps,
-        store_id=store.id,
+        store_id=access.store.id,
         order_id=order_id,
         reason=body.reason,
         restock=body.restock,
         notify=body.notify,
     )
-    return _response(services, store, order)
+    return _response(services, access, order)
 
 
 @router.post("/{order_id}/hold", responses=_CHANGE)
-def hold_order(body: HoldRequest, store: OwnStore, services: Services, order_id: OrderId) -> OrderResponse:
+def hold_order(body: HoldRequest, access: OwnAccess, services: Services, order_id: OrderId) -> OrderResponse:
     """Keep the order from being shipped."""
-    order = handling.hold_order(services.order_deps, store_id=store.id, order_id=order_id, reason=body.reason)
-    return _response(services, store, order)
+    order = handling.hold_order(services.order_deps, store_id=access.store.id, order_id=order_id, reason=body.reason)
+    return _response(services, access, order)
 
 
 @router.post("/{order_id}/release", responses=_CHANGE)
-def release_order(store: OwnStore, services: Services, order_id: OrderId) -> OrderResponse:
+def release_order(access: OwnAccess, services: Services, order_id: OrderId) -> OrderResponse:
     """Let a held order be shipped."""
-    order = handling.release_order(services.order_deps, store_id=store.id, order_id=order_id)
-    return _response(services, store, order)
+    order = handling.release_order(services.order_deps, store_id=access.store.id, order_id=order_id)
+    return _response(services, access, order)
 
 
 @router.post("/{order_id}/notes", status_code=201, responses=_CHANGE)
-def add_note(body: NoteRequest, store: OwnStore, services: Services, order_id: OrderId) -> OrderResponse:
+def add_note(body: NoteRequest, access: OwnAccess, services: Services, order_id: OrderId) -> OrderResponse:
     """Write a note into the timeline."""
-    order = handling.add_note(services.order_deps, store_id=store.id, order_id=order_id, text=body.text)
-    return _response(services, store, order)
+    order = handling.add_note(services.order_deps, store_id=access.store.id, order_id=order_id, text=body.text)
+    return _response(services, access, order)
 
 
 @router.put("/{order_id}/costs", responses=_CHANGE)
-def set_line_costs(body: LineCostsRequest, store: OwnStore, services: Services, order_id: OrderId) -> OrderResponse:
+def set_line_costs(body: LineCostsRequest, access: OwnAccess, services: Services, order_id: OrderId) -> OrderResponse:
     """Enter what units really cost. With ``version`` a stale edit answers 409 and the current copy."""
-    with telling_current(lambda: get_order(store, services, order_id)):
+    with telling_current(lambda: get_order(access.store, services, order_id)):
         order = handling.set_line_costs(
             services.order_deps,
-            store_id=store.id,
+            store_id=access.store.id,
             order_id=order_id,
             costs={variant_id: cost.to_money() for variant_id, cost in body.costs.items()},
             expected_version=body.version,
         )
-    return _response(services, store, order)
+    return _response(services, access, order)
 
 
-def _response(services: Container, store: Store, order: Order) -> OrderResponse:
-    return _from_view(services, store, reading.with_ledger(services.order_deps, order))
+def _response(services: Container, access: Access, order: Order) -> OrderResponse:
+    access.note.label = f"#{order.number}"
+    return _from_view(services, access.store, reading.with_ledger(services.order_deps, order))
 
 
 def _from_view(services: Container, store: Store, view: reading.OrderView) -> OrderResponse:

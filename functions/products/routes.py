@@ -20,7 +20,7 @@ from tradewind.catalog.schemas import (
 )
 from tradewind.http.auth import Services
 from tradewind.http.conflicts import telling_current
-from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, Paging, store_claim
+from tradewind.http.deps import IdempotencyKey, OwnAccess, OwnStore, PageQuery, Paging, store_claim
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf
 from tradewind.kit.pagination import Page
@@ -157,9 +157,10 @@ def get_product(store: OwnStore, services: Services, product_id: ProductId) -> P
 
 @router.patch("/{product_id}", responses=responses(401, 404, 409))
 def update_product(
-    body: UpdateProductRequest, store: OwnStore, services: Services, product_id: ProductId
+    body: UpdateProductRequest, access: OwnAccess, services: Services, product_id: ProductId
 ) -> ProductResponse:
     """Change what is sent. With ``version`` a stale edit answers 409 and the current copy."""
+    store = access.store
     product = service.get_product(services.catalog_deps, store_id=store.id, product_id=product_id)
     with telling_current(lambda: get_product(store, services, product_id)):
         changed = service.update_product(
@@ -169,24 +170,28 @@ def update_product(
             changes=body.to_changes(),
             expected_version=body.version,
         )
+    access.note.label = changed.title
     return _response(services, store, changed)
 
 
 @router.delete("/{product_id}", status_code=204, responses=responses(401, 404, 409))
-def archive_product(store: OwnStore, services: Services, product_id: ProductId) -> Response:
+def archive_product(access: OwnAccess, services: Services, product_id: ProductId) -> Response:
     """Archive the product; set another status to bring it back."""
-    product = service.get_product(services.catalog_deps, store_id=store.id, product_id=product_id)
-    service.archive_product(services.catalog_deps, store=store, product=product)
+    product = service.get_product(services.catalog_deps, store_id=access.store.id, product_id=product_id)
+    access.note.label = product.title
+    service.archive_product(services.catalog_deps, store=access.store, product=product)
     return Response(status_code=204)
 
 
 @router.post("/{product_id}/duplicate", status_code=201, responses=responses(401, 404, 409))
 def duplicate_product(
-    store: OwnStore, services: Services, product_id: ProductId, idempotency_key: IdempotencyKey = None
+    access: OwnAccess, services: Services, product_id: ProductId, idempotency_key: IdempotencyKey = None
 ) -> ProductResponse:
     """A draft copy with the same pictures, without SKUs and stock."""
+    store = access.store
     product = service.get_product(services.catalog_deps, store_id=store.id, product_id=product_id)
     once = store_claim(store.id, "duplicate_product", idempotency_key, product_id)
+    access.note.label = product.title
     copy = service.duplicate_product(services.catalog_deps, store=store, product=product, once=once)
     return _response(services, store, copy)
 

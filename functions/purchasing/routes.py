@@ -4,10 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
+from tradewind.access.guard import Access
 from tradewind.bootstrap import Container
 from tradewind.http.auth import Services
 from tradewind.http.conflicts import telling_current
-from tradewind.http.deps import OwnStore, PageQuery
+from tradewind.http.deps import OwnAccess, OwnStore, PageQuery
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf
 from tradewind.purchasing import service
@@ -70,59 +71,66 @@ def get_purchase_order(store: OwnStore, services: Services, purchase_id: Purchas
 
 @router.post("/purchase-orders/{purchase_id}/ordered", responses=_CHANGE)
 def mark_ordered(
-    body: OrderedRequest, store: OwnStore, services: Services, purchase_id: PurchaseId
+    body: OrderedRequest, access: OwnAccess, services: Services, purchase_id: PurchaseId
 ) -> PurchaseDetailResponse:
     """It was ordered from the supplier. Refused while the order is on hold or cancelled."""
     purchase = service.mark_ordered(
         services.purchase_deps,
-        store_id=store.id,
+        store_id=access.store.id,
         purchase_id=purchase_id,
         supplier_reference=body.supplier_reference,
     )
-    return _detail(services, purchase)
+    return _changed(services, access, purchase)
 
 
 @router.post("/purchase-orders/{purchase_id}/shipped", responses=_CHANGE)
 def mark_shipped(
-    body: PurchaseShippedRequest, store: OwnStore, services: Services, purchase_id: PurchaseId
+    body: PurchaseShippedRequest, access: OwnAccess, services: Services, purchase_id: PurchaseId
 ) -> PurchaseDetailResponse:
     """It is on its way: the order gets a shipment with this tracking. Repeating it makes no second one."""
     purchase = service.mark_shipped(
         services.purchase_deps,
-        store_id=store.id,
+        store_id=access.store.id,
         purchase_id=purchase_id,
         tracking=body.to_tracking(),
         notify=body.notify,
     )
-    return _detail(services, purchase)
+    return _changed(services, access, purchase)
 
 
 @router.post("/purchase-orders/{purchase_id}/delivered", responses=_CHANGE)
 def mark_delivered(
-    body: PurchaseDeliveredRequest, store: OwnStore, services: Services, purchase_id: PurchaseId
+    body: PurchaseDeliveredRequest, access: OwnAccess, services: Services, purchase_id: PurchaseId
 ) -> PurchaseDetailResponse:
     """It arrived, and so did its shipment."""
     purchase = service.mark_delivered(
-        services.purchase_deps, store_id=store.id, purchase_id=purchase_id, notify=body.notify
+        services.purchase_deps, store_id=access.store.id, purchase_id=purchase_id, notify=body.notify
     )
-    return _detail(services, purchase)
+    return _changed(services, access, purchase)
 
 
 @router.post("/purchase-orders/{purchase_id}/failed", responses=_CHANGE)
 def mark_failed(
-    body: PurchaseFailedRequest, store: OwnStore, services: Services, purchase_id: PurchaseId
+    body: PurchaseFailedRequest, access: OwnAccess, services: Services, purchase_id: PurchaseId
 ) -> PurchaseDetailResponse:
     """The supplier cannot send it."""
     purchase = service.mark_failed(
-        services.purchase_deps, store_id=store.id, purchase_id=purchase_id, problem=body.problem
+        services.purchase_deps, store_id=access.store.id, purchase_id=purchase_id, problem=body.problem
     )
-    return _detail(services, purchase)
+    return _changed(services, access, purchase)
 
 
 @router.post("/purchase-orders/{purchase_id}/reopen", responses=_CHANGE)
-def reopen(store: OwnStore, services: Services, purchase_id: PurchaseId) -> PurchaseDetailResponse:
+def reopen(access: OwnAccess, services: Services, purchase_id: PurchaseId) -> PurchaseDetailResponse:
     """Back to what has to be ordered: entered by mistake, or to be tried again."""
-    return _detail(services, service.reopen(services.purchase_deps, store_id=store.id, purchase_id=purchase_id))
+    return _changed(
+        services, access, service.reopen(services.purchase_deps, store_id=access.store.id, purchase_id=purchase_id)
+    )
+
+
+def _changed(services: Container, access: Access, purchase: PurchaseOrder) -> PurchaseDetailResponse:
+    access.note.label = f"#{purchase.order_number}"
+    return _detail(services, purchase)
 
 
 def _detail(services: Container, purchase: PurchaseOrder) -> PurchaseDetailResponse:

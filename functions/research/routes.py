@@ -4,9 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
 
+from tradewind.access.guard import Access
 from tradewind.http.auth import Services
 from tradewind.http.conflicts import telling_current
-from tradewind.http.deps import IdempotencyKey, OwnStore, PageQuery, store_claim
+from tradewind.http.deps import IdempotencyKey, OwnAccess, OwnStore, PageQuery, store_claim
 from tradewind.http.problems import responses
 from tradewind.http.schemas import ListOf
 from tradewind.research import listing, service
@@ -123,25 +124,26 @@ def get_item(store: OwnStore, services: Services, item_id: ItemId) -> ResearchIt
 
 
 @router.post("/{item_id}/save", responses=responses(401, 404, 409))
-def save_item(store: OwnStore, services: Services, item_id: ItemId) -> ResearchItemResponse:
+def save_item(access: OwnAccess, services: Services, item_id: ItemId) -> ResearchItemResponse:
     """Put it on the watchlist. Doing it again changes nothing."""
-    return _decide(services, store.id, item_id, CandidateStatus.SAVED)
+    return _decide(services, access, item_id, CandidateStatus.SAVED)
 
 
 @router.post("/{item_id}/dismiss", responses=responses(401, 404, 409))
-def dismiss_item(store: OwnStore, services: Services, item_id: ItemId) -> ResearchItemResponse:
+def dismiss_item(access: OwnAccess, services: Services, item_id: ItemId) -> ResearchItemResponse:
     """Never propose it again, however often it is found."""
-    return _decide(services, store.id, item_id, CandidateStatus.DISMISSED)
+    return _decide(services, access, item_id, CandidateStatus.DISMISSED)
 
 
 @router.post("/{item_id}/restore", responses=responses(401, 404, 409))
-def restore_item(store: OwnStore, services: Services, item_id: ItemId) -> ResearchItemResponse:
+def restore_item(access: OwnAccess, services: Services, item_id: ItemId) -> ResearchItemResponse:
     """Take back a decision: it is new again."""
-    return _decide(services, store.id, item_id, CandidateStatus.NEW)
+    return _decide(services, access, item_id, CandidateStatus.NEW)
 
 
-def _decide(services: Services, store_id: str, item_id: str, status: CandidateStatus) -> ResearchItemResponse:
-    decided = service.decide(services.research_deps, store_id=store_id, item_id=item_id, status=status)
+def _decide(services: Services, access: Access, item_id: str, status: CandidateStatus) -> ResearchItemResponse:
+    decided = service.decide(services.research_deps, store_id=access.store.id, item_id=item_id, status=status)
+    access.note.label = decided.title
     return ResearchItemResponse.of(decided)
 
 

@@ -61,22 +61,25 @@ def invite_member(body: InviteRequest, access: OwnAccess, services: Services) ->
 
 
 @store_router.delete("/team/invitations/{invitation_id}", status_code=204, responses=responses(401, 403, 404))
-def withdraw_invitation(invitation_id: Id, store: OwnStore, services: Services) -> Response:
+def withdraw_invitation(invitation_id: Id, access: OwnAccess, services: Services) -> Response:
     """Take an invitation back."""
-    team.withdraw(services.team_deps, store=store, invitation_id=invitation_id)
+    withdrawn = team.withdraw(services.team_deps, store=access.store, invitation_id=invitation_id)
+    access.note.label = withdrawn.email
     return Response(status_code=204)
 
 
 @store_router.patch("/team/{user_id}", responses=responses(401, 403, 404, 409))
-def change_member_role(user_id: Id, body: ChangeRoleRequest, store: OwnStore, services: Services) -> MemberResponse:
+def change_member_role(user_id: Id, body: ChangeRoleRequest, access: OwnAccess, services: Services) -> MemberResponse:
     """Give a colleague another role."""
-    return MemberResponse.of(team.change_role(services.team_deps, store=store, user_id=user_id, role=body.role))
+    member = team.change_role(services.team_deps, store=access.store, user_id=user_id, role=body.role)
+    access.note.label = f"{member.email} → {member.role.value}"
+    return MemberResponse.of(member)
 
 
 @store_router.delete("/team/{user_id}", status_code=204, responses=responses(401, 403, 404))
 def remove_member(user_id: Id, access: OwnAccess, services: Services) -> Response:
     """Take a colleague out of the store, or leave it."""
-    team.remove(services.team_deps, access=access, user_id=user_id)
+    access.note.label = team.remove(services.team_deps, access=access, user_id=user_id).email
     return Response(status_code=204)
 
 
@@ -98,9 +101,9 @@ def create_api_key(body: CreateKeyRequest, access: OwnAccess, services: Services
 
 
 @store_router.delete("/api-keys/{key_id}", status_code=204, responses=responses(401, 403, 404))
-def revoke_api_key(key_id: Id, store: OwnStore, services: Services) -> Response:
+def revoke_api_key(key_id: Id, access: OwnAccess, services: Services) -> Response:
     """Make a key stop working at once and for good."""
-    services.key_deps.keys.revoke(store.id, key_id)
+    access.note.label = api_keys.revoke_key(services.key_deps, store=access.store, key_id=key_id).name
     return Response(status_code=204)
 
 

@@ -52,6 +52,14 @@ def test_an_invited_viewer_reads_and_does_not_write(world: World, ann: Merchant,
     assert [each["role"] for each in team_of(bo, store)["members"]] == ["owner", "viewer"]
 
 
+def test_an_invitation_that_was_answered_confirms_its_address(world: World, ann: Merchant, store: Json) -> None:
+    bo = world.merchant()
+    assert not bo.get("/auth/me").json()["email_verified"]
+    invite(ann, store, bo.email)
+    assert accept(bo, invitation_token(world, bo.email)).status_code == 200
+    assert bo.get("/auth/me").json()["email_verified"]
+
+
 def test_a_manager_runs_the_shop_and_cannot_raise_anybody(world: World, ann: Merchant, store: Json) -> None:
     bo = join(world, ann, store, "manager")
     assert bo.patch(f"/stores/{store['id']}", {"name": "Bo's mugs"}).status_code == 200
@@ -267,7 +275,7 @@ def test_the_log_says_who_did_what(world: World, ann: Merchant, store: Json) -> 
     entries = audit(ann, store)["items"]
     told = [(entry["actor"]["kind"], entry["actor"]["name"], entry["action"], entry["label"]) for entry in entries]
     assert told == [
-        ("api_key", "Key", "archive_product", ""),
+        ("api_key", "Key", "archive_product", "Teal mug"),
         ("user", "ann@example.com", "create_api_key", "Key"),
         ("user", "ann@example.com", "update_product", "Teal mug"),
         ("user", bo.email, "create_product", "Green mug"),
@@ -276,6 +284,28 @@ def test_the_log_says_who_did_what(world: World, ann: Merchant, store: Json) -> 
     assert entries[2]["targets"] == {"product_id": product["id"]}
     assert entries[2]["fields"] == ["tags", "title"]
     assert entries[2]["request_id"].startswith("req_")
+
+
+def test_the_log_names_what_an_act_was_about(world: World, ann: Merchant, store: Json) -> None:
+    home = f"/stores/{store['id']}"
+    bo = join(world, ann, store, "viewer")
+    ann.patch(f"{home}/team/{bo.tokens['user']['id']}", {"role": "manager"})
+    ann.delete(f"{home}/team/{bo.tokens['user']['id']}")
+    offer = invite(ann, store, "cleo@example.com").json()
+    ann.delete(f"{home}/team/invitations/{offer['id']}")
+    make_key(ann, store, "secret", ["catalog:write"])
+    key = ann.get(f"{home}/api-keys").json()["items"][0]
+    ann.delete(f"{home}/api-keys/{key['id']}")
+    ann.post(f"{home}/discounts", {"code": "TEN", "kind": "percent", "basis_points": 1000})
+    ann.delete(f"{home}/discounts/TEN")
+    told = [(entry["action"], entry["label"]) for entry in audit(ann, store)["items"]]
+    assert [line for line in told if not line[0].startswith(("create_", "invite_"))] == [
+        ("delete_discount", "TEN"),
+        ("revoke_api_key", "Key"),
+        ("withdraw_invitation", "cleo@example.com"),
+        ("remove_member", bo.email),
+        ("change_member_role", f"{bo.email} → manager"),
+    ]
 
 
 def test_what_was_refused_or_only_read_is_not_in_the_log(world: World, ann: Merchant, store: Json) -> None:

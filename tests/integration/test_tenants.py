@@ -175,7 +175,7 @@ def _people(world: World, store_id: str) -> dict[str, str]:
     member = Member(store_id=store_id, user_id=new_id("usr"), email="bo@example.com", role=Role.VIEWER, joined_at=now)
     team = world.container.team
     team.invite(offer, also=lambda _: None)
-    team.accept(offer, member)
+    team.accept(offer, member, also=lambda _: None)
     team.invite(offer, also=lambda _: None)
     return {"user_id": member.user_id, "invitation_id": offer.id}
 

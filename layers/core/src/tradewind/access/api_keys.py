@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tradewind.access.errors import TooManyKeysError
+from tradewind.access.errors import KeyNotFoundError, TooManyKeysError
 from tradewind.access.guard import UNKNOWN_KEY, Access, StoreFinder
 from tradewind.access.key_repository import KeyRepository
 from tradewind.access.models import MAX_KEYS, ApiKey, KeyKind, Scope
@@ -50,6 +50,19 @@ def create_key(
     )
     deps.keys.create(key)
     return key, token
+
+
+def revoke_key(deps: KeyDeps, *, store: Store, key_id: str) -> ApiKey:
+    """Make a key stop working at once and for good. Returns what it was.
+
+    Raises:
+        KeyNotFoundError: there is none.
+    """
+    key = deps.keys.find(store.id, key_id)
+    if key is None:
+        raise KeyNotFoundError
+    deps.keys.revoke(store.id, key_id)
+    return key
 
 
 def find_store(deps: KeyDeps, *, token: str) -> Store:

@@ -1,6 +1,6 @@
 """Lets a caller into a store, or says why not. Everything below ``/stores/{store_id}`` passes here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -61,6 +61,13 @@ class GuardDeps:
     clock: Clock
 
 
+@dataclass(slots=True)
+class AuditNote:
+    """What the audit log calls that which a route changed, where the request's own body does not say it."""
+
+    label: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
     """A caller inside a store. ``role`` is None for an API key."""
@@ -68,6 +75,7 @@ class Access:
     store: Store
     actor: Actor
     role: Role | None
+    note: AuditNote = field(default_factory=AuditNote)
 
 
 def admit_user(deps: GuardDeps, *, user_id: str, store_id: str, rule: Rule) -> Access:

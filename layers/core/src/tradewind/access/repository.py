@@ -82,8 +82,8 @@ class TeamRepository:
         """Delete an invitation; one that is gone is fine."""
         InvitationItem(*keys.invitation(store_id, invitation_id)).delete()
 
-    def accept(self, invitation: Invitation, member: Member) -> None:
-        """Turn an invitation into a colleague, once.
+    def accept(self, invitation: Invitation, member: Member, *, also: Callable[[Transaction], None]) -> None:
+        """Turn an invitation into a colleague, once, with what ``also`` adds.
 
         Raises:
             InvitationEndedError: used, withdrawn or replaced meanwhile. AlreadyMemberError.
@@ -95,6 +95,7 @@ class TeamRepository:
             otherwise=lambda _: InvitationEndedError(),
         )
         tx.put(_member_item(member), condition=MemberItem.pk.does_not_exist(), otherwise=lambda _: AlreadyMemberError())
+        also(tx)
         tx.commit()
 
     def update(self, member: Member, *, previous: Member) -> None:

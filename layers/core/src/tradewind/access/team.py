@@ -17,6 +17,7 @@ from tradewind.access.guard import Access, StoreFinder
 from tradewind.access.models import INVITATION_LIFETIME, MAX_TEAM, Invitation, Member, Role
 from tradewind.access.repository import Team, TeamRepository
 from tradewind.accounts.errors import SessionEndedError
+from tradewind.accounts.models import User
 from tradewind.accounts.repository import AccountRepository, fold_email
 from tradewind.db import keys
 from tradewind.db.transactions import Transaction
@@ -93,15 +94,17 @@ def invite(deps: TeamDeps, *, access: Access, email: str, role: Role) -> Invitat
     return invitation
 
 
-def withdraw(deps: TeamDeps, *, store: Store, invitation_id: str) -> None:
-    """Make an invitation's link stop working.
+def withdraw(deps: TeamDeps, *, store: Store, invitation_id: str) -> Invitation:
+    """Make an invitation's link stop working. Returns what it was.
 
     Raises:
         InvitationNotFoundError.
     """
-    if deps.team.find_invitation(store.id, invitation_id) is None:
+    invitation = deps.team.find_invitation(store.id, invitation_id)
+    if invitation is None:
         raise InvitationNotFoundError
     deps.team.withdraw(store.id, invitation_id)
+    return invitation
 
 
 def read_offer(deps: TeamDeps, *, token: str) -> Offer:
@@ -127,9 +130,11 @@ def read_offer(deps: TeamDeps, *, token: str) -> Offer:
 def accept(deps: TeamDeps, *, user_id: str, token: str) -> Offer:
     """Take an invitation, once, with the account it was sent to: a link that was passed on opens nothing.
 
+    The link came by mail to the account's address, so that is confirmed by it.
+
     Raises:
         InvitationEndedError. InvitationForAnotherError. AlreadyMemberError.
-        SessionEndedError: the account is gone or disabled.
+        SessionEndedError: the account is gone or disabled. AccountChangedError: it changed meanwhile.
     """
     user = deps.accounts.find(user_id)
     if user is None or not user.is_active:
@@ -148,7 +153,7 @@ def accept(deps: TeamDeps, *, user_id: str, token: str) -> Offer:
         role=invitation.role,
         joined_at=deps.clock(),
     )
-    deps.team.accept(invitation, member)
+    deps.team.accept(invitation, member, also=lambda tx: _confirm_address(deps, tx, user))
     return offer
 
 
@@ -168,8 +173,8 @@ def change_role(deps: TeamDeps, *, store: Store, user_id: str, role: Role) -> Me
     return changed
 
 
-def remove(deps: TeamDeps, *, access: Access, user_id: str) -> None:
-    """Take a colleague out, or leave oneself.
+def remove(deps: TeamDeps, *, access: Access, user_id: str) -> Member:
+    """Take a colleague out, or leave oneself. Returns who it was.
 
     Raises:
         MemberNotFoundError. RoleTooLowError: only the owner takes others out.
@@ -177,7 +182,16 @@ def remove(deps: TeamDeps, *, access: Access, user_id: str) -> None:
     if access.role is not Role.OWNER and user_id != access.actor.id:
         detail = "Only the store's owner takes people out. You can leave yourself."
         raise RoleTooLowError(detail, extra={"role": access.role, "needed": Role.OWNER.value})
+    member = deps.team.find_member(access.store.id, user_id)
+    if member is None:
+        raise MemberNotFoundError
     deps.team.remove(access.store.id, user_id)
+    return member
+
+
+def _confirm_address(deps: TeamDeps, tx: Transaction, user: User) -> None:
+    if user.email_verified_at is None:
+        deps.accounts.add_update(tx, replace(user, email_verified_at=deps.clock()), previous=user)
 
 
 def _mail(invitation: Invitation, store: Store, inviter: str) -> AccountMail:
