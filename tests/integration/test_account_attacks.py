@@ -2,12 +2,11 @@
 
 import pytest
 
+from tests.integration.test_account_deletion import delete, join_existing
 from tests.integration.test_account_recovery import (
     NEW,
     ask_for_reset,
     confirm,
-    delete,
-    join_existing,
     login,
     refresh,
     reset,

@@ -12,7 +12,8 @@ from pydantic import SecretStr
 from local.claude.app import create_claude_app
 from tests.conftest import free_port
 from tests.integration.research_world import Sources, connected, items, research
-from tests.integration.test_research import SETTINGS, Held, Undelayed
+from tests.integration.test_research import SETTINGS
+from tests.integration.test_research_nights import Held, Undelayed
 from tests.serving import serving
 from tests.world import Json, Merchant, World
 from tradewind.adapters.claude_analyst import ClaudeAnalyst
