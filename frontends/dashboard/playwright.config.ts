@@ -6,7 +6,7 @@ const preset = playwrightPreset({ testDir: "./e2e", baseURL: process.env.DASHBOA
 /** What merchants do on their phones; the rest of the dashboard runs once, on a desk. */
 const onPhones = /(account|orders|palette|products)\.spec\.ts$/;
 
-/** Moves the clock of the Stripe stand-in, which would let what others have open there expire: it runs last. */
+/** Moves the clock of the Stripe stand-in, which would let what others have open there expire: it runs by itself. */
 const movesTime = /billing\.spec\.ts$/;
 
 const projects = (preset.projects ?? []).map((project) => ({
@@ -17,7 +17,7 @@ const desktop = projects.find((project) => project.name === "desktop");
 
 export default {
   ...preset,
-  // A story of several pages, each with two rounds of axe, on a machine that may have two cores.
-  timeout: 90_000,
+  // A story of several pages, each with two rounds of axe, beside another one.
+  timeout: 180_000,
   projects: [...projects, { ...desktop, name: "clock", testIgnore: undefined, testMatch: movesTime }],
 };

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { pay } from "../../e2e/support";
-import { call, createStore, expectAccessible, expectNoSidewaysScroll, newEmail, register } from "./support";
+import { call, createProduct, createStore, expectAccessible, expectNoSidewaysScroll, newEmail, register } from "./support";
 
 const stripe = process.env.STRIPE_URL ?? "http://localhost:8420";
 const HOUR = 3_600;
@@ -44,6 +44,17 @@ async function switchTo(page: Page, name: string, confirm: string): Promise<void
   const dialog = page.getByRole("dialog", { name: `Switch to ${name}` });
   await dialog.getByRole("button", { name: confirm, exact: true }).click();
   await expect(page.getByText(`You are on ${name}`)).toBeVisible();
+}
+
+/** On Stripe's page: enters a card that works, and comes back to the plan. */
+async function useOtherCard(page: Page): Promise<void> {
+  await page.getByText("Use another card").click();
+  await page.getByLabel("Card number").fill("5555 5555 5555 4444");
+  await page.getByLabel("Expiry, month and year").fill("12 / 36");
+  await page.getByLabel("Security code").fill("123");
+  await page.getByRole("button", { name: /^Save card and pay/ }).click();
+  await page.getByRole("link", { name: /Back to/ }).first().click();
+  await expect(page.getByText("Your plan is up to date")).toBeVisible();
 }
 
 test("a merchant subscribes, meets a limit, upgrades, downgrades over it, misses a payment and recovers", async ({ page }) => {
@@ -118,13 +129,7 @@ test("a merchant subscribes, meets a limit, upgrades, downgrades over it, misses
   await expect(banner(page)).toContainText("Your payment failed. Everything goes on until");
   await expectAccessible(page);
   await banner(page).getByRole("button", { name: "Update card" }).click();
-  await page.getByText("Use another card").click();
-  await page.getByLabel("Card number").fill("5555 5555 5555 4444");
-  await page.getByLabel("Expiry, month and year").fill("12 / 36");
-  await page.getByLabel("Security code").fill("123");
-  await page.getByRole("button", { name: /^Save card and pay/ }).click();
-  await page.getByRole("link", { name: /Back to/ }).first().click();
-  await expect(page.getByText("Your plan is up to date")).toBeVisible();
+  await useOtherCard(page);
   await standsAs(page, "active", "growth");
   await expect(page.getByText("Your payment failed")).toBeHidden();
 
@@ -137,6 +142,56 @@ test("a merchant subscribes, meets a limit, upgrades, downgrades over it, misses
   await page.getByRole("button", { name: "Keep plan" }).click();
   await page.getByRole("dialog", { name: "Keep Growth" }).getByRole("button", { name: "Keep plan" }).click();
   await expect(page.getByText(/Next charge: \$49 on/)).toBeVisible();
+});
+
+test("stores of a plan that stays unpaid are read and not changed until it is paid", async ({ page }) => {
+  const email = newEmail("unpaid");
+  await register(page, email);
+  await page.goto("/pricing");
+  await page.getByRole("button", { name: "Start 14 days free Starter" }).click();
+  // A card that can be kept and is declined from then on. A card of another test would have had its trial.
+  await pay(page, "4000 0000 0000 0341", email);
+  await expect(page.getByText("Your plan is up to date")).toBeVisible();
+  const storeId = await createStore(page, "Kept");
+  const mug = await createProduct(page, storeId, "Harbour mug");
+
+  // The trial's end and the try after it are declined, and Stripe gives up.
+  const { subscription } = await found(email);
+  await atStripe("/_test/billing", { retry_days: [1], after_retries: "unpaid" });
+  await atStripe(`/_test/subscriptions/${subscription}/advance`, { to: "trial_end" });
+  await atStripe("/_test/advance", { seconds: 26 * HOUR });
+  await standsAs(page, "unpaid", "starter");
+
+  await page.goto("/stores");
+  await expect(banner(page)).toContainText("Your plan is not paid and your stores are read-only");
+  await expect(page.getByText("Read-only", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Create store" })).toBeDisabled();
+  await expectAccessible(page);
+  const read = async (path: string, seen: Locator) => {
+    await page.goto(path);
+    await expect(page.getByRole("note")).toContainText("The plan does not cover this store now");
+    await expect(seen).toBeVisible();
+    await expectAccessible(page);
+  };
+  await read(`/stores/${storeId}/products`, page.getByRole("link", { name: "Harbour mug" }));
+  await expect(page.getByRole("link", { name: "Add product" })).toHaveCount(0);
+  await read(`/stores/${storeId}/products/${mug.id}`, page.getByRole("heading", { name: "Harbour mug", level: 1 }));
+  await expect(page.getByLabel("Title", { exact: true })).toBeDisabled();
+  await read(`/stores/${storeId}/products/new`, page.getByRole("heading", { name: "You cannot add products here", level: 1 }));
+  await read(`/stores/${storeId}/settings`, page.getByLabel("Store name"));
+  await expect(page.getByLabel("Store name")).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Delete store" })).toBeEnabled();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+  await page.setViewportSize({ width: 1280, height: 720 });
+
+  // Another card pays what is due, and the store is open again.
+  await banner(page).getByRole("button", { name: "Update card" }).click();
+  await useOtherCard(page);
+  await standsAs(page, "active", "starter");
+  await page.goto(`/stores/${storeId}/settings`);
+  await expect(page.getByLabel("Store name")).toBeEnabled();
+  await expect(page.getByRole("note")).toBeHidden();
 });
 
 test("plans fit a phone", async ({ page }) => {

@@ -1,9 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { call, createProduct, createStore, expectAccessible, expectNoSidewaysScroll, newEmail, picture, register } from "./support";
 
-// Making a shop and its products takes a while on a busy machine.
-test.setTimeout(90_000);
-
 async function shop(page: Page, wares: { title: string; price?: number; tags?: string[] }[]) {
   await register(page, newEmail("catalog"));
   const storeId = await createStore(page, `Shelf ${Date.now()}`);

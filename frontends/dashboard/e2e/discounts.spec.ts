@@ -1,9 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { buy, call, createProduct, createStore, expectAccessible, expectNoSidewaysScroll, newEmail, register } from "./support";
 
-// Whole stories, each page looked at by axe in light and in dark.
-test.describe.configure({ timeout: 90_000 });
-
 test("a code is made, disabled, brought back and deleted", async ({ page }) => {
   await register(page, newEmail("discounts"));
   const storeId = await createStore(page, `Discounts ${Date.now()}`);

@@ -1,9 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { buy, call, createProduct, createStore, expectAccessible, expectNoSidewaysScroll, newEmail, register, type Ware } from "./support";
 
-// Whole stories, each page looked at by axe in light and in dark.
-test.describe.configure({ timeout: 90_000 });
-
 interface Stored {
   number: number;
   status: string;

@@ -2,7 +2,6 @@ import { expect, test } from "@playwright/test";
 import { buy, call, createProduct, createStore, expectAccessible, expectNoSidewaysScroll, newEmail, register } from "./support";
 
 test("the palette opens a product and an order by keyboard alone", async ({ page }) => {
-  test.setTimeout(90_000);
   await register(page, newEmail("palette"));
   const storeId = await createStore(page, `Palette ${Date.now()}`);
   const ware = await createProduct(page, storeId, "Walnut board");

@@ -106,7 +106,6 @@ test("sessions are seen and ended, and a changed password ends the others", asyn
 });
 
 test("an account is deleted once nothing is in its way", async ({ page }) => {
-  test.setTimeout(120_000);
   const email = newEmail("leaving");
   await register(page, email);
   const storeId = await createStore(page, `Leaving ${Date.now()}`);

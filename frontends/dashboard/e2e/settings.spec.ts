@@ -1,9 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { call, createStore, expectAccessible, expectNoSidewaysScroll, newEmail, picture, register } from "./support";
 
-// Whole stories, each page looked at by axe in light and in dark.
-test.describe.configure({ timeout: 90_000 });
-
 async function openSettings(page: Page, section: string): Promise<string> {
   await register(page, newEmail("settings"));
   const storeId = await createStore(page, `Settings ${Date.now()}`);

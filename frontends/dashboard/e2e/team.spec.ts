@@ -3,7 +3,6 @@ import { createProduct, createStore, expectAccessible, newEmail, PASSWORD, regis
 import { linkFromMail } from "./mailbox";
 
 test("a colleague is invited as a viewer, reads and does not write, becomes a manager, and leaves", async ({ page, browser }) => {
-  test.setTimeout(120_000);
   await register(page, newEmail("owner"));
   const name = `Team ${Date.now()}`;
   const storeId = await createStore(page, name);

@@ -60,7 +60,6 @@ test("a Shopify sheet of 200 products is checked, imported and listed", async ({
 });
 
 test("an import is cancelled, before it began and half way", async ({ page }) => {
-  test.setTimeout(120_000);
   await register(page, newEmail("cancel"));
   const storeId = await createStore(page, `Cancel ${Date.now()}`);
   const file = { name: "cups.csv", mimeType: "text/csv", buffer: Buffer.from(shopifySheet(200).text) };
@@ -88,7 +87,6 @@ test("an import is cancelled, before it began and half way", async ({ page }) =>
 });
 
 test("all products are exported into a file", async ({ page }) => {
-  test.setTimeout(120_000);
   await register(page, newEmail("export"));
   const storeId = await createStore(page, `Export ${Date.now()}`);
   for (const title of ["Mug", "Bowl"]) await createProduct(page, storeId, title);

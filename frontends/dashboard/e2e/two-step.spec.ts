@@ -32,7 +32,6 @@ async function signIn(page: Page, email: string): Promise<void> {
 }
 
 test("two-step sign-in: set up, sign in with the app, recover with a code, switch off", async ({ page }) => {
-  test.setTimeout(120_000);
   const email = newEmail("two-step");
   await register(page, email);
   await page.goto("/account/security");

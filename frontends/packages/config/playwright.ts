@@ -17,12 +17,16 @@ export function playwrightPreset(options: { testDir: string; baseURL: string }) 
   return defineConfig({
     testDir: options.testDir,
     outputDir: "test-results",
-    workers: 1,
+    // Files run beside each other: every flow has accounts, stores and addresses of its own.
+    workers: 2,
     forbidOnly: Boolean(process.env.CI),
     // A flow that passes only the second time is named as flaky in the summary; it does not stop the rest.
     retries: process.env.CI ? 1 : 0,
     reporter: [["list"]],
-    use: { baseURL: options.baseURL, trace: "retain-on-failure" },
+    // Two flows share a machine that may have two cores.
+    expect: { timeout: 10_000 },
+    // Recording takes a quarter of the time: CI records what it repeats.
+    use: { baseURL: options.baseURL, trace: process.env.CI ? "on-first-retry" : "retain-on-failure" },
     projects: [
       { name: "desktop", use: { ...devices["Desktop Chrome"], ...use } },
       { name: "phone", use: { ...devices["Pixel 7"], ...use } },
