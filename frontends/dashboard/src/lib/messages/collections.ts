@@ -13,6 +13,7 @@ export const collections = {
     empty: {
       title: "No collections yet",
       description: "Group products by hand, or let rules choose them. Shoppers find collections in the menu of your storefront.",
+      readOnly: "Collections group products. Shoppers find them in the menu of the storefront.",
     },
     emptyFiltered: {
       title: "Nothing matches",

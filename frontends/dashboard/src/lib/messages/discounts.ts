@@ -10,6 +10,7 @@ export const discounts = {
     empty: {
       title: "No discounts yet",
       description: "A code can take a share or an amount off the items, or make the shipping free.",
+      readOnly: "Codes that take something off an order are listed here.",
     },
     columns: { code: "Code", value: "Takes off", state: "State", uses: "Used", ends: "Runs", actions: "Actions" },
     actionsFor: (code: string) => `Actions for ${code}`,

@@ -4,7 +4,7 @@ export const importing = {
   back: "Research",
   loading: "Loading imports",
   failed: "Imports could not be loaded",
-  empty: { title: "No imports yet", description: "Import a product from research, or paste a supplier’s address." },
+  empty: { title: "No imports yet", description: "Import a product from research, or paste a supplier’s address.", readOnly: "Products that come from suppliers are listed here while they are imported." },
   add: {
     title: "Import by address",
     field: "Addresses of supplier pages",

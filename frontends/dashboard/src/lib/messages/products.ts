@@ -11,6 +11,7 @@ export const products = {
     empty: {
       title: "No products yet",
       description: "Add the first one. It stays a draft until you publish it.",
+      readOnly: "What this store sells is listed here.",
     },
     emptyFiltered: {
       title: "Nothing matches",

@@ -13,7 +13,11 @@ export const research = {
     sorts: { score: "Score", found: "Newest", orders: "Orders", margin: "Margin" } as Record<string, string>,
     loading: "Loading candidates",
     failed: "Research could not be loaded",
-    empty: { title: "Nothing found yet", description: "Run research now, or wait for tonight. It looks for the keywords in the settings." },
+    empty: {
+      title: "Nothing found yet",
+      description: "Run research now, or wait for tonight. It looks for the keywords in the settings.",
+      readOnly: "What research finds for the store's keywords appears here.",
+    },
     emptyRunning: { title: "Looking", description: "What the suppliers answer is scored and appears here." },
     emptyOther: { title: "Nothing here", description: "What you save, import or dismiss is kept here." },
     emptyFiltered: { title: "Nothing matches", description: "Try fewer words.", reset: "Clear search" },

@@ -27,6 +27,7 @@ export const settings = {
     empty: {
       title: "You ship everywhere for free",
       description: "Without zones, shoppers from every country order and nobody pays for shipping. Add a zone to change that.",
+      readOnly: "There are no zones: shoppers from every country order, and nobody pays for shipping.",
     },
     preset: "Start with one domestic rate",
     addZone: "Add zone",

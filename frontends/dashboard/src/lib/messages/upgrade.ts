@@ -4,6 +4,8 @@ const stores = (count: number, text: string) => (count === 1 ? "1 store" : `${te
 export const upgrade = {
   stores: (limit: number, text: string) => `Your plan has room for ${stores(limit, text)}`,
   storesText: "That many are open. A larger plan opens more; so does deleting one you no longer need.",
+  unpaid: "No further store while your plan is not paid",
+  unpaidText: "Once it is, you can open one right away.",
   action: "See plans",
   credits: "More credits",
 };

@@ -7,19 +7,26 @@ import { formatCount } from "@tradewind/ui/lib/money";
 import { upgrade } from "@/lib/messages/upgrade";
 import { paths } from "@/lib/paths";
 import { useSubscription } from "../api/billing";
-import { isStoreLimitReached } from "../lib/standing";
+import { storeObstacle } from "../lib/standing";
 
 const t = upgrade;
 
-/** Where another store would be opened: that the plan has no room, and where there is more. */
-export function StoreLimitPrompt({ id, className }: { id?: string; className?: string }) {
+/** Where another store would be opened: what of the plan is in the way, and the way out of it. */
+export function StoreObstacle({ id, className }: { id?: string; className?: string }) {
   const { data } = useSubscription();
-  if (!data?.limits || !isStoreLimitReached(data)) return null;
+  const obstacle = storeObstacle(data);
+  if (!data?.limits || !obstacle) return null;
   return (
     <div id={id} className={className}>
-      <Alert tone="info" title={t.stores(data.limits.stores, formatCount(data.limits.stores))} action={<PlansLink />}>
-        <p>{t.storesText}</p>
-      </Alert>
+      {obstacle === "unpaid" ? (
+        <Alert tone="info" title={t.unpaid}>
+          <p>{t.unpaidText}</p>
+        </Alert>
+      ) : (
+        <Alert tone="info" title={t.stores(data.limits.stores, formatCount(data.limits.stores))} action={<PlansLink />}>
+          <p>{t.storesText}</p>
+        </Alert>
+      )}
     </div>
   );
 }

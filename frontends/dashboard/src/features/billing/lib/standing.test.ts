@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Subscription } from "@tradewind/api-client";
-import { isStoreLimitReached, noticeOf, shareOf } from "./standing";
+import { noticeOf, shareOf, storeObstacle } from "./standing";
 
 const now = new Date("2046-11-23T09:00:00Z");
 const in2Days = "2046-11-25T09:00:00Z";
@@ -34,14 +34,15 @@ describe("noticeOf", () => {
   });
 });
 
-describe("isStoreLimitReached", () => {
-  it("compares open stores with the plan's", () => {
+describe("storeObstacle", () => {
+  it("is the plan's room, or that it is not paid", () => {
     const limits = { stores: 2, products: 10, ai_credits: 10 };
     const usage = (...ids: string[]) => ({ stores: ids.map(store), ai_credits: 0, ai_resets_at: in2Days });
-    expect(isStoreLimitReached(subscription({ limits, usage: usage("a") }))).toBe(false);
-    expect(isStoreLimitReached(subscription({ limits, usage: usage("a", "b") }))).toBe(true);
-    expect(isStoreLimitReached(subscription({ billing: "off", limits: null, usage: null }))).toBe(false);
-    expect(isStoreLimitReached(undefined)).toBe(false);
+    expect(storeObstacle(subscription({ limits, usage: usage("a") }))).toBeNull();
+    expect(storeObstacle(subscription({ limits, usage: usage("a", "b") }))).toBe("limit");
+    expect(storeObstacle(subscription({ limits, usage: usage("a"), hold: "unpaid" }))).toBe("unpaid");
+    expect(storeObstacle(subscription({ billing: "off", limits: null, usage: null }))).toBeNull();
+    expect(storeObstacle(undefined)).toBeNull();
   });
 });
 

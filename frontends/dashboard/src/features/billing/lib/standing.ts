@@ -20,10 +20,12 @@ export function noticeOf(subscription: Subscription, now: Date): Notice | null {
   return null;
 }
 
-/** Whether the account has as many open stores as its plan; a deployment without plans sets no such limit here. */
-export function isStoreLimitReached(subscription: Subscription | undefined): boolean {
-  const { limits, usage } = subscription ?? {};
-  return Boolean(limits && usage && usage.stores.length >= limits.stores);
+/** What is in the way of another store: the plan is not paid, or has no room. A deployment without plans sets no limit here. */
+export function storeObstacle(subscription: Subscription | undefined): "unpaid" | "limit" | null {
+  const { limits, usage, hold } = subscription ?? {};
+  if (!limits || !usage) return null;
+  if (hold === "unpaid") return "unpaid";
+  return usage.stores.length >= limits.stores ? "limit" : null;
 }
 
 /** A share of a limit for a bar, 0 to 100; a limit of nothing is full. */

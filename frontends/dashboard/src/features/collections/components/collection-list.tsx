@@ -14,6 +14,7 @@ import { ProblemState } from "@/components/problem-state";
 import { SearchBox } from "@/components/search-box";
 import { StatusFilter } from "@/components/status-filter";
 import { EditOnly } from "@/features/stores/components/edit-only";
+import { NothingYet } from "@/features/stores/components/nothing-yet";
 import { useStore } from "@/features/stores/store-context";
 import { collections } from "@/lib/messages/collections";
 import { paths } from "@/lib/paths";
@@ -72,7 +73,7 @@ export function CollectionList() {
       />
     );
   } else if (data) {
-    content = <EmptyState icon={Layers} title={t.list.empty.title} description={t.list.empty.description} action={add} />;
+    content = <NothingYet icon={Layers} words={t.list.empty} action={add} />;
   } else if (collections.isError) {
     content = (
       <ProblemState

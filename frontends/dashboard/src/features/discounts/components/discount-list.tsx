@@ -7,10 +7,10 @@ import { parseAsString, useQueryState } from "nuqs";
 import type { Discount } from "@tradewind/api-client";
 import { Button } from "@tradewind/ui/button";
 import { Card } from "@tradewind/ui/card";
-import { EmptyState } from "@tradewind/ui/state";
 import { PageHeader } from "@/components/page-header";
 import { ProblemState } from "@/components/problem-state";
 import { EditOnly } from "@/features/stores/components/edit-only";
+import { NothingYet } from "@/features/stores/components/nothing-yet";
 import { useCanEdit, useStore } from "@/features/stores/store-context";
 import { discounts as discountWords } from "@/lib/messages/discounts";
 import { useTitle } from "@/lib/use-title";
@@ -56,7 +56,7 @@ export function DiscountList() {
       </>
     );
   } else if (items) {
-    content = <EmptyState icon={TicketPercent} title={t.empty.title} description={t.empty.description} action={create} />;
+    content = <NothingYet icon={TicketPercent} words={t.empty} action={create} />;
   } else if (discounts.isError) {
     content = (
       <ProblemState

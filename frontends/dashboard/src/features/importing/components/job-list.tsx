@@ -1,10 +1,10 @@
 "use client";
 
 import { PackagePlus } from "lucide-react";
-import { EmptyState } from "@tradewind/ui/state";
 import { CursorList } from "@/components/cursor-list";
 import { PageHeader } from "@/components/page-header";
 import { EditOnly } from "@/features/stores/components/edit-only";
+import { NothingYet } from "@/features/stores/components/nothing-yet";
 import { useStore } from "@/features/stores/store-context";
 import { importing as t } from "@/lib/messages/importing";
 import { paths } from "@/lib/paths";
@@ -27,7 +27,7 @@ export function JobList() {
         query={jobs}
         label={t.title}
         words={t}
-        empty={<EmptyState icon={PackagePlus} title={t.empty.title} description={t.empty.description} />}
+        empty={<NothingYet icon={PackagePlus} words={t.empty} />}
       >
         {(job) => <JobRow key={job.id} store={store} job={job} />}
       </CursorList>

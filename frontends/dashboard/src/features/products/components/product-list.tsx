@@ -12,6 +12,7 @@ import { PageHeader } from "@/components/page-header";
 import { Pager } from "@/components/pager";
 import { ProblemState } from "@/components/problem-state";
 import { EditOnly } from "@/features/stores/components/edit-only";
+import { NothingYet } from "@/features/stores/components/nothing-yet";
 import { useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
@@ -97,7 +98,7 @@ export function ProductList() {
       />
     );
   } else if (data) {
-    content = <EmptyState icon={PackageOpen} title={t.list.empty.title} description={t.list.empty.description} action={add} />;
+    content = <NothingYet icon={PackageOpen} words={t.list.empty} action={add} />;
   } else if (products.isError) {
     content = (
       <ProblemState

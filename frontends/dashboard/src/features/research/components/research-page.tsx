@@ -18,6 +18,7 @@ import { Pager } from "@/components/pager";
 import { ProblemState } from "@/components/problem-state";
 import { SearchBox } from "@/components/search-box";
 import { StatusFilter } from "@/components/status-filter";
+import { NothingYet } from "@/features/stores/components/nothing-yet";
 import { useCanEdit, useStore } from "@/features/stores/store-context";
 import { messages } from "@/lib/messages";
 import { research as t } from "@/lib/messages/research";
@@ -134,8 +135,12 @@ export function ResearchPage() {
       />
     );
   } else if (data) {
-    const words = status ? t.list.emptyOther : isRunning(runs.data?.items[0]) ? t.list.emptyRunning : t.list.empty;
-    content = <EmptyState icon={Telescope} title={words.title} description={words.description} />;
+    const words = status ? t.list.emptyOther : isRunning(runs.data?.items[0]) ? t.list.emptyRunning : null;
+    content = words ? (
+      <EmptyState icon={Telescope} title={words.title} description={words.description} />
+    ) : (
+      <NothingYet icon={Telescope} words={t.list.empty} />
+    );
   } else if (items.isError) {
     content = <ProblemState error={items.error} title={t.list.failed} onRetry={() => void items.refetch()} retrying={items.isFetching} />;
   } else {

@@ -7,10 +7,10 @@ import { Button } from "@tradewind/ui/button";
 import { Card, CardContent } from "@tradewind/ui/card";
 import { Field } from "@tradewind/ui/field";
 import { Select } from "@tradewind/ui/select";
-import { EmptyState } from "@tradewind/ui/state";
 import { Loaded } from "@/components/loaded";
 import { VersionedForm } from "@/components/versioned-form";
 import { EditOnly } from "@/features/stores/components/edit-only";
+import { NothingYet } from "@/features/stores/components/nothing-yet";
 import { useStore } from "@/features/stores/store-context";
 import { countryOfLocale, countryOptions } from "@/lib/countries";
 import { messages } from "@/lib/messages";
@@ -72,10 +72,9 @@ function Zones() {
   if (zones.fields.length === 0) {
     return (
       <Card>
-        <EmptyState
+        <NothingYet
           icon={Truck}
-          title={t.empty.title}
-          description={t.empty.description}
+          words={t.empty}
           action={
             <EditOnly>
               <Button variant="outline" onClick={domestic}>

@@ -2,25 +2,30 @@
 
 import { useState } from "react";
 import { useRouter } from "next/navigation";
-import { zodResolver } from "@hookform/resolvers/zod";
-import { useForm } from "react-hook-form";
+import { type Resolver, useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { Button } from "@tradewind/ui/button";
 import { Card, CardContent, CardFooter, CardHeader } from "@tradewind/ui/card";
 import { ProblemAlert } from "@/components/problem-alert";
 import { useSubscription } from "@/features/billing/api/billing";
-import { StoreLimitPrompt } from "@/features/billing/components/upgrade-prompt";
-import { isStoreLimitReached } from "@/features/billing/lib/standing";
+import { StoreObstacle } from "@/features/billing/components/upgrade-prompt";
+import { storeObstacle } from "@/features/billing/lib/standing";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 import { type ProblemText, showInForm } from "@/lib/problems";
 import { useIdempotencyKey } from "@/lib/use-idempotency-key";
 import { useCreateStore } from "../api/stores";
 import { detectRegion } from "../lib/region";
-import { storeSchema, type StoreFormValues } from "../schemas/store";
+import type { StoreFormValues } from "../schemas/store";
 import { StoreDetailFields, StoreRegionFields } from "./store-fields";
 
 const t = messages.stores;
+
+/** The rules are loaded when they are asked first: with them the page would be above its budget. */
+const checkStore: Resolver<StoreFormValues> = async (...form) => {
+  const [{ zodResolver }, { storeSchema }] = await Promise.all([import("@hookform/resolvers/zod"), import("../schemas/store")]);
+  return zodResolver(storeSchema)(...form);
+};
 
 export function CreateStoreForm() {
   const router = useRouter();
@@ -30,7 +35,7 @@ export function CreateStoreForm() {
   const [problem, setProblem] = useState<ProblemText | null>(null);
   const [region] = useState(() => detectRegion(navigator.languages, Intl.DateTimeFormat().resolvedOptions().timeZone));
   const form = useForm<StoreFormValues>({
-    resolver: zodResolver(storeSchema),
+    resolver: checkStore,
     defaultValues: { name: "", niche: "", description: "", ...region },
   });
   const { register, formState } = form;
@@ -48,7 +53,7 @@ export function CreateStoreForm() {
 
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
-      {problem ? <ProblemAlert problem={problem} /> : <StoreLimitPrompt />}
+      {problem ? <ProblemAlert problem={problem} /> : <StoreObstacle />}
       <Card>
         <CardHeader title={t.form.details} />
         <CardContent className="grid gap-4">
@@ -61,7 +66,7 @@ export function CreateStoreForm() {
           <StoreRegionFields register={register} errors={formState.errors} present={region} />
         </CardContent>
         <CardFooter>
-          <Button type="submit" disabled={isStoreLimitReached(subscription)} pending={create.isPending || create.isSuccess}>
+          <Button type="submit" disabled={storeObstacle(subscription) !== null} pending={create.isPending || create.isSuccess}>
             {t.create.submit}
           </Button>
         </CardFooter>

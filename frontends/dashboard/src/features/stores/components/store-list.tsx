@@ -11,8 +11,8 @@ import { EmptyState } from "@tradewind/ui/state";
 import { PageHeader } from "@/components/page-header";
 import { ProblemState } from "@/components/problem-state";
 import { useSubscription } from "@/features/billing/api/billing";
-import { StoreLimitPrompt } from "@/features/billing/components/upgrade-prompt";
-import { isStoreLimitReached } from "@/features/billing/lib/standing";
+import { StoreObstacle } from "@/features/billing/components/upgrade-prompt";
+import { storeObstacle } from "@/features/billing/lib/standing";
 import { messages } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 import { useSharedStores, useStores } from "../api/stores";
@@ -30,7 +30,7 @@ export function StoreList() {
         description={t.description}
         actions={stores.data && stores.data.length > 0 ? <CreateButton /> : null}
       />
-      <StoreLimitPrompt id="store-limit" className="mb-4" />
+      <StoreObstacle id="store-obstacle" className="mb-4" />
       <Stores query={stores} />
       <SharedStores />
     </>
@@ -39,9 +39,9 @@ export function StoreList() {
 
 function CreateButton() {
   const { data: subscription } = useSubscription();
-  if (isStoreLimitReached(subscription)) {
+  if (storeObstacle(subscription)) {
     return (
-      <Button disabled aria-describedby="store-limit">
+      <Button disabled aria-describedby="store-obstacle">
         <Plus aria-hidden />
         {t.create}
       </Button>

@@ -4,6 +4,7 @@ import { ScrollText } from "lucide-react";
 import { parseAsString, useQueryStates } from "nuqs";
 import type { AuditEntry } from "@tradewind/api-client";
 import { Button } from "@tradewind/ui/button";
+import { Field } from "@tradewind/ui/field";
 import { formatDateTime } from "@tradewind/ui/lib/dates";
 import { Input } from "@tradewind/ui/input";
 import { Select } from "@tradewind/ui/select";
@@ -82,39 +83,33 @@ function Filters({ values, onChange }: { values: Values; onChange: (change: Part
   const actors = [...known, { id: "ai", name: t.actors.ai }, { id: "system", name: t.actors.system }];
   const actions = Object.entries(auditActions).sort(([, one], [, other]) => one.localeCompare(other));
   return (
-    <div className="grid grid-cols-2 gap-2 md:grid-cols-[1fr_1fr_auto_auto]">
-      <Select aria-label={t.filters.actor} value={values.actor ?? ""} onChange={(event) => onChange({ actor: event.target.value || null })}>
-        <option value="">{t.filters.everyone}</option>
-        {actors.map((actor) => (
-          <option key={actor.id} value={actor.id}>
-            {actor.name}
-          </option>
-        ))}
-      </Select>
-      <Select aria-label={t.filters.action} value={values.action ?? ""} onChange={(event) => onChange({ action: event.target.value || null })}>
-        <option value="">{t.filters.everything}</option>
-        {actions.map(([action, label]) => (
-          <option key={action} value={action}>
-            {label}
-          </option>
-        ))}
-      </Select>
-      <Input
-        type="date"
-        aria-label={t.filters.from}
-        title={t.filters.from}
-        value={values.from ?? ""}
-        max={values.to ?? undefined}
-        onChange={(event) => onChange({ from: event.target.value || null })}
-      />
-      <Input
-        type="date"
-        aria-label={t.filters.to}
-        title={t.filters.to}
-        value={values.to ?? ""}
-        min={values.from ?? undefined}
-        onChange={(event) => onChange({ to: event.target.value || null })}
-      />
+    <div className="grid grid-cols-2 gap-x-2 gap-y-3 md:grid-cols-[1fr_1fr_auto_auto]">
+      <Field label={t.filters.actor}>
+        <Select value={values.actor ?? ""} onChange={(event) => onChange({ actor: event.target.value || null })}>
+          <option value="">{t.filters.everyone}</option>
+          {actors.map((actor) => (
+            <option key={actor.id} value={actor.id}>
+              {actor.name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={t.filters.action}>
+        <Select value={values.action ?? ""} onChange={(event) => onChange({ action: event.target.value || null })}>
+          <option value="">{t.filters.everything}</option>
+          {actions.map(([action, label]) => (
+            <option key={action} value={action}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={t.filters.from}>
+        <Input type="date" value={values.from ?? ""} max={values.to ?? undefined} onChange={(event) => onChange({ from: event.target.value || null })} />
+      </Field>
+      <Field label={t.filters.to}>
+        <Input type="date" value={values.to ?? ""} min={values.from ?? undefined} onChange={(event) => onChange({ to: event.target.value || null })} />
+      </Field>
     </div>
   );
 }

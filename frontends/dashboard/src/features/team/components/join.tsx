@@ -24,10 +24,10 @@ export function Join() {
   const token = useSyncExternalStore(never, readInvitationToken, () => null);
   useEffect(keepInvitationToken, []);
   const offer = useOffer(token ?? "");
-  if (token === "") return <Ended text={t.missing} />;
+  if (token === "") return <Ended title={t.incomplete} text={t.missing} />;
   if (offer.data) return <Offered token={token ?? ""} offer={offer.data} />;
   if (isProblem(offer.error, "invitation_ended") || (isProblem(offer.error) && offer.error.status === 422)) {
-    return <Ended text={t.endedText} />;
+    return <Ended title={t.ended} text={t.endedText} />;
   }
   if (offer.isError) {
     return (
@@ -44,9 +44,9 @@ export function Join() {
   );
 }
 
-function Ended({ text }: { text: string }) {
+function Ended({ title, text }: { title: string; text: string }) {
   return (
-    <Framed title={t.ended} lead={text}>
+    <Framed title={title} lead={text}>
       <Button asChild variant="outline" size="lg" className="w-full">
         <Link href={paths.stores}>{t.stores}</Link>
       </Button>
