@@ -144,7 +144,7 @@ test("a merchant subscribes, meets a limit, upgrades, downgrades over it, misses
   await expect(page.getByText(/Next charge: \$49 on/)).toBeVisible();
 });
 
-test("stores of a plan that stays unpaid are read and not changed until it is paid", async ({ page }) => {
+test("stores of a plan that stays unpaid are read and not changed until it is paid", async ({ page, browser }) => {
   const email = newEmail("unpaid");
   await register(page, email);
   await page.goto("/pricing");
@@ -192,6 +192,19 @@ test("stores of a plan that stays unpaid are read and not changed until it is pa
   await page.goto(`/stores/${storeId}/settings`);
   await expect(page.getByLabel("Store name")).toBeEnabled();
   await expect(page.getByRole("note")).toBeHidden();
+
+  // The first card begins no second trial with another account.
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  const another = newEmail("again");
+  await register(other, another);
+  await other.goto("/pricing");
+  await other.getByRole("button", { name: "Start 14 days free Starter" }).click();
+  await pay(other, "4000 0000 0000 0341", another);
+  await expect(other.getByText("The trial could not begin")).toBeVisible();
+  await expect(other.getByRole("heading", { name: "Your plan: Free" })).toBeVisible();
+  await expectAccessible(other);
+  await context.close();
 });
 
 test("plans fit a phone", async ({ page }) => {

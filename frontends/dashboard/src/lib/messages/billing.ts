@@ -86,6 +86,8 @@ export const billing = {
     change: "Change plan",
     choose: "Choose a plan",
     refreshed: "Your plan is up to date",
+    trialRefused: "The trial could not begin",
+    trialRefusedText: "This card has had one with another account. Nothing was charged. Choose the plan again to begin without a trial.",
     checking: "Asking Stripe how your plan stands",
     usage: "Usage",
     usageText: (date: string) => `AI credits start anew on ${date}.`,

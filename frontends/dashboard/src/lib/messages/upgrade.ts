@@ -3,7 +3,7 @@ const stores = (count: number, text: string) => (count === 1 ? "1 store" : `${te
 /** What is said where a plan has no room; apart, because every form may have to say it. */
 export const upgrade = {
   stores: (limit: number, text: string) => `Your plan has room for ${stores(limit, text)}`,
-  storesText: "That many are open. A larger plan opens more; so does deleting one you no longer need.",
+  storesText: "For another one, take a larger plan or delete a store you no longer need.",
   unpaid: "No further store while your plan is not paid",
   unpaidText: "Once it is, you can open one right away.",
   action: "See plans",

@@ -3,7 +3,7 @@ import { cva, type VariantProps } from "class-variance-authority";
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import { cn } from "../lib/cn";
 
-const alertVariants = cva("flex items-start gap-2.5 rounded-lg border px-3 py-2.5 text-sm", {
+const alertVariants = cva("flex flex-wrap items-start gap-2.5 rounded-lg sm:flex-nowrap border px-3 py-2.5 text-sm", {
   variants: {
     tone: {
       info: "border-info/25 bg-info-soft [&>svg]:text-info",
@@ -35,7 +35,7 @@ export function Alert({ tone, title, children, action, live = false, className }
         {title ? <p className="font-medium">{title}</p> : null}
         {children ? <div className="text-foreground/85">{children}</div> : null}
       </div>
-      {action ? <div className="shrink-0">{action}</div> : null}
+      {action ? <div className="shrink-0 max-sm:w-full max-sm:pl-6.5">{action}</div> : null}
     </div>
   );
 }

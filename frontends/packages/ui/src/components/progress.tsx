@@ -4,10 +4,12 @@ interface ProgressProps {
   /** 0 to 100. */
   value: number;
   label: string;
+  /** `danger`: more than there is room for. */
+  tone?: "primary" | "danger";
   className?: string;
 }
 
-export function Progress({ value, label, className }: ProgressProps) {
+export function Progress({ value, label, tone = "primary", className }: ProgressProps) {
   const percent = Math.min(100, Math.max(0, Math.round(value)));
   return (
     <div
@@ -19,7 +21,7 @@ export function Progress({ value, label, className }: ProgressProps) {
       aria-valuenow={percent}
       className={cn("h-1.5 w-full overflow-hidden rounded-full bg-muted", className)}
     >
-      <div className="h-full rounded-full bg-primary transition-[width] duration-200" style={{ width: `${percent}%` }} />
+      <div className={cn("h-full rounded-full transition-[width] duration-200", tone === "danger" ? "bg-danger" : "bg-primary")} style={{ width: `${percent}%` }} />
     </div>
   );
 }

@@ -8,7 +8,8 @@ import { keys } from "@/lib/query";
 
 /** Marks the address Stripe leads back to, so that the page asks how it went. */
 export const RETURNED = "stripe";
-const BACK = `${paths.billing}?${RETURNED}=returned`;
+export type ReturnedFrom = "checkout" | "portal";
+const backFrom = (page: ReturnedFrom) => `${paths.billing}?${RETURNED}=${page}`;
 
 export function usePlans() {
   return useQuery({
@@ -42,7 +43,7 @@ export function useSubscribe() {
     mutationFn: ({ plan, key }: { plan: "starter" | "growth" | "pro"; key: string }) =>
       unwrap(
         api.POST("/api/v1/subscriptions/checkout", {
-          body: { plan, success_path: BACK, cancel_path: paths.pricing },
+          body: { plan, success_path: backFrom("checkout"), cancel_path: paths.pricing },
           headers: { "Idempotency-Key": key },
         }),
       ),
@@ -53,7 +54,7 @@ export function useSubscribe() {
 /** Leads to the account's own page at Stripe. Its address works once, so it is asked for on each click. */
 export function usePortal() {
   return useMutation({
-    mutationFn: () => unwrap(api.POST("/api/v1/subscriptions/portal", { body: { return_path: BACK } })),
+    mutationFn: () => unwrap(api.POST("/api/v1/subscriptions/portal", { body: { return_path: backFrom("portal") } })),
     onSuccess: ({ url }) => window.location.assign(url),
   });
 }

@@ -1,8 +1,9 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import Link from "next/link";
 import { toast } from "sonner";
+import { Alert } from "@tradewind/ui/alert";
 import { Button } from "@tradewind/ui/button";
 import { Loaded } from "@/components/loaded";
 import { PageHeader } from "@/components/page-header";
@@ -10,10 +11,12 @@ import { ProblemAlert } from "@/components/problem-alert";
 import { billing } from "@/lib/messages/billing";
 import { paths } from "@/lib/paths";
 import { describeProblem } from "@/lib/problems";
-import { RETURNED, useRefreshSubscription, useSubscription } from "../api/billing";
+import { RETURNED, type ReturnedFrom, useRefreshSubscription, useSubscription } from "../api/billing";
+import { RUNNING } from "../lib/standing";
 import { KeptStoresCard } from "./kept-stores-card";
 import { PlanStatusCard } from "./plan-status-card";
 import { NoPlans } from "./pricing-page";
+import { PlansLink } from "./upgrade-prompt";
 import { UsageCard } from "./usage-card";
 
 const t = billing.page;
@@ -21,7 +24,16 @@ const t = billing.page;
 export function BillingPage() {
   const subscription = useSubscription();
   const refresh = useRefreshSubscription();
-  useReturnFromStripe(() => refresh.mutate(undefined, { onSuccess: () => toast.success(t.refreshed) }));
+  const [refused, setRefused] = useState(false);
+  useReturnFromStripe((from) =>
+    refresh.mutate(undefined, {
+      onSuccess: ({ status }) => {
+        // Subscribed, and at once without a subscription: a trial that this card has had with another account.
+        if (from === "checkout" && !RUNNING.has(status)) setRefused(true);
+        else toast.success(t.refreshed);
+      },
+    }),
+  );
   const compare = (
     <Button asChild variant="outline">
       <Link href={paths.pricing}>{t.compare}</Link>
@@ -39,6 +51,11 @@ export function BillingPage() {
             <NoPlans />
           ) : (
             <div className="grid gap-4">
+              {refused ? (
+                <Alert live tone="danger" title={t.trialRefused} action={<PlansLink />}>
+                  <p>{t.trialRefusedText}</p>
+                </Alert>
+              ) : null}
               <ProblemAlert problem={refresh.isError ? describeProblem(refresh.error) : null} />
               <PlanStatusCard subscription={data} checking={refresh.isPending} />
               <KeptStoresCard subscription={data} />
@@ -52,15 +69,16 @@ export function BillingPage() {
 }
 
 /** Runs once when the address says that Stripe's pages were left, and tidies the address. */
-function useReturnFromStripe(onReturn: () => void): void {
+function useReturnFromStripe(onReturn: (from: ReturnedFrom) => void): void {
   const handled = useRef(false);
   useEffect(() => {
     const url = new URL(window.location.href);
-    if (handled.current || !url.searchParams.has(RETURNED)) return;
+    const from = url.searchParams.get(RETURNED);
+    if (handled.current || !from) return;
     handled.current = true;
     url.searchParams.delete(RETURNED);
     window.history.replaceState(window.history.state, "", url);
-    onReturn();
+    onReturn(from === "checkout" ? from : "portal");
     // Only the address the page was opened with counts.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);

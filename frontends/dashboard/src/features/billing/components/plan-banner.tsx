@@ -45,7 +45,7 @@ export function PlanBanner() {
   const { title, text } = textOf(notice);
   return (
     <div className="px-4 pt-4 sm:px-6 lg:px-8">
-      <Alert tone={urgent.has(notice.kind) ? "danger" : "warning"} title={title} className="mx-auto max-w-6xl flex-wrap sm:flex-nowrap" action={<Way notice={notice} />}>
+      <Alert tone={urgent.has(notice.kind) ? "danger" : "warning"} title={title} className="mx-auto max-w-6xl" action={<Way notice={notice} />}>
         {text ? <p>{text}</p> : null}
       </Alert>
     </div>

@@ -47,7 +47,7 @@ function Bar({ label, used, limit, held = false }: BarProps) {
         </span>
         <span className="shrink-0 text-muted-foreground tabular-nums">{t.of(formatCount(used), formatCount(limit))}</span>
       </div>
-      <Progress value={shareOf(used, limit)} label={label} />
+      <Progress value={shareOf(used, limit)} label={label} tone={used > limit ? "danger" : "primary"} />
     </div>
   );
 }
