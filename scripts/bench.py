@@ -123,11 +123,11 @@ def _at_most(requests: int, reads: float) -> Callable[[Row], bool]:
 
 def measure_routes() -> list[Row]:
     """Requests and capacity units of the routes with a budget, on a store of PRODUCTS products."""
-    from scripts import bench_orders, bench_research
+    from scripts import bench_accounts, bench_orders, bench_research
     from tests.world import World
 
     world = World()
-    ann = world.merchant()
+    ann = bench_accounts.SignedIn(world)
     store = ann.open_store()
     products = _fill(ann, store)
     world.drain()
@@ -135,9 +135,11 @@ def measure_routes() -> list[Row]:
     _measure_shop(world, ann, store, products, measure)
     _measure_more(world, ann, store, products, measure)
     bench_orders.measure_selling(world, ann, products, measure)
-    bench_research.measure_research(world, world.merchant(), measure)
-    _measure_accounts(world, measure)
+    bench_research.measure_research(world, bench_accounts.SignedIn(world), measure)
+    bench_accounts.measure_accounts(world, measure)
+    bench_accounts.measure_teams(world, measure)
     world.close()
+    bench_accounts.measure_plans(measure)
     return measure.rows
 
 
@@ -147,20 +149,20 @@ def _measure_shop(world: Any, ann: Any, store: Row, products: list[Row], measure
     base, public = f"/stores/{store['id']}", f"/public/stores/{store['slug']}"
     slug = products[0]["slug"]
 
-    def own(path: str) -> Callable[[], Any]:
-        # Made before the call is measured: the world reads the session to make them.
-        headers = ann.headers
-        return lambda: world.client.get(f"/api/v1{path}", headers=headers)
-
     measure("GET public list of 24", "1 request, 7 RU", lambda: world.get(f"{public}/products"), _at_most(1, 7))
     measure("GET public product", "1 request, 2 RU", lambda: world.get(f"{public}/products/{slug}"), _at_most(1, 2))
     measure("GET public store", "1 request, 1 RU", lambda: world.get(public), _at_most(1, 1))
     # The access check of every owner route reads the store: one request beside the list's own two.
     lists = _at_most(3, 1_000)
-    measure("GET products, 25 a page", "2 requests + access", own(f"{base}/products?limit=25"), lists)
-    measure("GET products, search", "2 requests + access", own(f"{base}/products?search=number&limit=25"), lists)
-    measure("GET product", "", own(f"{base}/products/{products[0]['id']}"))
-    measure("GET stores", "2 requests", own("/stores"), _at_most(2, 1_000))
+    measure("GET products, 25 a page", "2 requests + access", lambda: ann.get(f"{base}/products", limit=25), lists)
+    measure(
+        "GET products, search",
+        "2 requests + access",
+        lambda: ann.get(f"{base}/products", search="number", limit=25),
+        lists,
+    )
+    measure("GET product", "", lambda: ann.get(f"{base}/products/{products[0]['id']}"))
+    measure("GET stores", "2 requests", lambda: ann.get("/stores"), _at_most(2, 1_000))
     checkout = measure(
         "POST checkout, 1 line",
         "3 requests before Stripe, 1 after",
@@ -173,19 +175,10 @@ def _measure_shop(world: Any, ann: Any, store: Row, products: list[Row], measure
         lambda: world.deliver(session_event(checkout, store_id=store["id"], amount=2500)),
         lambda row: row["transactions"] <= 2,
     )
-    measure("GET orders, 25 a page", "2 requests + access", own(f"{base}/orders?limit=25"), lists)
+    measure("GET orders, 25 a page", "2 requests + access", lambda: ann.get(f"{base}/orders", limit=25), lists)
     body = {"title": "New", "price": {"amount": 100, "currency": "USD"}, "status": "active"}
     measure("POST product", "", lambda: ann.post(f"{base}/products", body))
     measure("  relay and render it", "", world.drain)
-
-
-def _measure_accounts(world: Any, measure: Route) -> None:
-    email = {"email": "bench@example.com", "password": "correct horse battery"}
-    measure("POST auth/register", "", lambda: world.post("/auth/register", email))
-    tokens = measure("POST auth/login", "", lambda: world.post("/auth/login", email)).json()
-    refresh = {"refresh_token": tokens["refresh_token"]}
-    measure("POST auth/refresh", "", lambda: world.post("/auth/refresh", refresh))
-    measure("POST auth/logout", "", lambda: world.post("/auth/logout", refresh))
 
 
 def _fill(ann: Any, store: Row) -> list[Row]:

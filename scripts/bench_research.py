@@ -33,7 +33,7 @@ def measure_research(world: World, ann: Merchant, measure: Callable[..., Any]) -
         f"GET research, 25 of {PRODUCTS}",
         "2 requests + access",
         lambda: ann.get(base, limit=25),
-        lambda row: row["requests"] <= 4,
+        lambda row: row["requests"] <= 3,
     ).json()
     item = page["items"][0]["id"]
     measure("GET research item", "", lambda: ann.get(f"{base}/{item}"))

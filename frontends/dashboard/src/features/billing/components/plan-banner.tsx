@@ -44,7 +44,7 @@ export function PlanBanner() {
   if (!notice) return null;
   const { title, text } = textOf(notice);
   return (
-    <div className="px-4 pt-4 sm:px-6 lg:px-8">
+    <div className="px-4 pt-4 pb-3 sm:px-6 lg:px-8">
       <Alert tone={urgent.has(notice.kind) ? "danger" : "warning"} title={title} className="mx-auto max-w-6xl" action={<Way notice={notice} />}>
         {text ? <p>{text}</p> : null}
       </Alert>
