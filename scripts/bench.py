@@ -266,7 +266,7 @@ def _cell(value: Any) -> str:
 
 def main() -> int:
     """Measure, print, write; non-zero when a budget is missed."""
-    from scripts import bench_shelf
+    from scripts.bench_shelf import PRODUCTS as SHELF
     from tests.conftest import free_port
 
     imports = measure_imports()
@@ -282,17 +282,7 @@ def main() -> int:
             "why": "over the budget because",
         },
     )
-    port = free_port()
-    with tempfile.TemporaryDirectory(prefix="tradewind-bench-") as folder:
-        engine = process.start(port=port, state=Path(folder))
-        try:
-            os.environ.update(_environment(f"http://127.0.0.1:{port}"))
-            provision(f"http://127.0.0.1:{port}")
-            routes = measure_routes()
-            shelf = bench_shelf.measure_shelf()
-        finally:
-            engine.terminate()
-            engine.wait(timeout=20)
+    routes, shelf = _on_an_engine(free_port())
     print_table(
         f"Requests and capacity units per route ({PRODUCTS} products of 3 variants)",
         routes,
@@ -305,7 +295,7 @@ def main() -> int:
         },
     )
     print_table(
-        f"The shelf of a store of {bench_shelf.PRODUCTS:,} products, 3 variants and 2 pictures each",
+        f"The shelf of a store of {SHELF:,} products, 3 variants and 2 pictures each",
         shelf,
         {
             "what": "what",
@@ -325,6 +315,21 @@ def main() -> int:
         json.dumps({"imports": imports, "routes": routes, "shelf": shelf}, indent=2)
     )
     return 0 if all(row["within"] for row in [*imports, *routes, *shelf]) else 1
+
+
+def _on_an_engine(port: int) -> tuple[list[Row], list[Row]]:
+    """The tables that need a database: routes, and the shelf of a large store."""
+    from scripts.bench_shelf import measure_shelf
+
+    with tempfile.TemporaryDirectory(prefix="tradewind-bench-") as folder:
+        engine = process.start(port=port, state=Path(folder))
+        try:
+            os.environ.update(_environment(f"http://127.0.0.1:{port}"))
+            provision(f"http://127.0.0.1:{port}")
+            return measure_routes(), measure_shelf()
+        finally:
+            engine.terminate()
+            engine.wait(timeout=20)
 
 
 def _environment(endpoint: str) -> dict[str, str]:

@@ -42,49 +42,58 @@ class MediaCdn(Construct):
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             price_class=cloudfront.PriceClass.PRICE_CLASS_100,
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021 if certificate else None,
-            default_behavior=cloudfront.BehaviorOptions(
-                origin=origins.S3BucketOrigin.with_origin_access_control(files),
-                viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-                allowed_methods=cloudfront.AllowedMethods.ALLOW_GET_HEAD,
-                # Neither cookies nor queries nor headers reach the key: one copy at each edge.
-                cache_policy=cloudfront.CachePolicy(
-                    self,
-                    "Forever",
-                    cache_policy_name=f"{config.name}-media",
-                    comment="Immutable files",
-                    default_ttl=cdk.Duration.days(365),
-                    max_ttl=cdk.Duration.days(365),
-                    min_ttl=cdk.Duration.seconds(0),
-                ),
-                response_headers_policy=cloudfront.ResponseHeadersPolicy(
-                    self,
-                    "Headers",
-                    response_headers_policy_name=f"{config.name}-media",
-                    security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
-                        content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
-                        # A file opened by itself runs nothing, whatever it turns out to be.
-                        content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
-                            content_security_policy="default-src 'none'; img-src 'self'; sandbox", override=True
-                        ),
-                        strict_transport_security=cloudfront.ResponseHeadersStrictTransportSecurity(
-                            access_control_max_age=cdk.Duration.days(365), override=True
-                        ),
-                    ),
-                    custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(
-                        custom_headers=[
-                            # Stores on other domains show these pictures.
-                            cloudfront.ResponseCustomHeader(
-                                header="cross-origin-resource-policy", value="cross-origin", override=True
-                            )
-                        ]
-                    ),
-                ),
-            ),
+            default_behavior=self._behavior(config, files),
         )
         Annotations.of(distribution).acknowledge_warning(
             "@aws-cdk/aws-cloudfront-origins:updateImportedBucketPolicyOac", "ImageBucket.allow_cdn writes it."
         )
         self.base_url = f"https://{domain or distribution.distribution_domain_name}"
+        self._acknowledge(distribution, certificate)
+
+    def _behavior(self, config: StageConfig, files: s3.IBucket) -> cloudfront.BehaviorOptions:
+        return cloudfront.BehaviorOptions(
+            origin=origins.S3BucketOrigin.with_origin_access_control(files),
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+            allowed_methods=cloudfront.AllowedMethods.ALLOW_GET_HEAD,
+            # Neither cookies nor queries nor headers reach the key: one copy at each edge.
+            cache_policy=cloudfront.CachePolicy(
+                self,
+                "Forever",
+                cache_policy_name=f"{config.name}-media",
+                comment="Immutable files",
+                default_ttl=cdk.Duration.days(365),
+                max_ttl=cdk.Duration.days(365),
+                min_ttl=cdk.Duration.seconds(0),
+            ),
+            response_headers_policy=self._headers(config),
+        )
+
+    def _headers(self, config: StageConfig) -> cloudfront.ResponseHeadersPolicy:
+        return cloudfront.ResponseHeadersPolicy(
+            self,
+            "Headers",
+            response_headers_policy_name=f"{config.name}-media",
+            security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
+                content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
+                # A file opened by itself runs nothing, whatever it turns out to be.
+                content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
+                    content_security_policy="default-src 'none'; img-src 'self'; sandbox", override=True
+                ),
+                strict_transport_security=cloudfront.ResponseHeadersStrictTransportSecurity(
+                    access_control_max_age=cdk.Duration.days(365), override=True
+                ),
+            ),
+            custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(
+                custom_headers=[
+                    # Stores on other domains show these pictures.
+                    cloudfront.ResponseCustomHeader(
+                        header="cross-origin-resource-policy", value="cross-origin", override=True
+                    )
+                ]
+            ),
+        )
+
+    def _acknowledge(self, distribution: cloudfront.Distribution, certificate: acm.ICertificate | None) -> None:
         acknowledge(distribution, "CFR1", reason="Shoppers may be anywhere; stores decide where they sell.")
         acknowledge(
             distribution,

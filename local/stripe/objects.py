@@ -189,28 +189,28 @@ def line_item(price_object: JsonObject, *, quantity: int, description: str, meta
     }
 
 
+_UNSET_ON_A_SESSION = (
+    "after_expiration allow_promotion_codes billing_address_collection branding_settings cancel_url "
+    "client_reference_id client_secret collected_information consent consent_collection currency_conversion customer "
+    "customer_account customer_details customer_email integration_identifier invoice locale origin_context "
+    "payment_intent payment_link payment_method_configuration_details permissions recovered_from "
+    "saved_payment_method_options setup_intent shipping_address_collection shipping_cost submit_type subscription "
+    "success_url url wallet_options"
+).split()
+"""Members that are there and null until something sets them."""
+
+
 def checkout_session(created: int, *, currency: str, **given: Any) -> JsonObject:
     """Return an open checkout session in payment mode that has not been added up."""
-    body: JsonObject = {
+    body: JsonObject = dict.fromkeys(_UNSET_ON_A_SESSION) | {
         "id": new_id("cs_test", 58),
         "object": "checkout.session",
         "adaptive_pricing": {"enabled": False},
-        "after_expiration": None,
-        "allow_promotion_codes": None,
         "amount_subtotal": 0,
         "amount_total": 0,
         "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
-        "billing_address_collection": None,
-        "branding_settings": None,
-        "cancel_url": None,
-        "client_reference_id": None,
-        "client_secret": None,
-        "collected_information": None,
-        "consent": None,
-        "consent_collection": None,
         "created": created,
         "currency": currency,
-        "currency_conversion": None,
         "custom_fields": [],
         "custom_text": {
             "after_submit": None,
@@ -218,15 +218,9 @@ def checkout_session(created: int, *, currency: str, **given: Any) -> JsonObject
             "submit": None,
             "terms_of_service_acceptance": None,
         },
-        "customer": None,
-        "customer_account": None,
         "customer_creation": "if_required",
-        "customer_details": None,
-        "customer_email": None,
         "discounts": [],
         "expires_at": created + 24 * 3600,
-        "integration_identifier": None,
-        "invoice": None,
         "invoice_creation": {
             "enabled": False,
             "invoice_data": {
@@ -240,34 +234,18 @@ def checkout_session(created: int, *, currency: str, **given: Any) -> JsonObject
             },
         },
         "livemode": False,
-        "locale": None,
         "managed_payments": {"enabled": False},
         "metadata": {},
         "mode": "payment",
-        "origin_context": None,
-        "payment_intent": None,
-        "payment_link": None,
         "payment_method_collection": "if_required",
-        "payment_method_configuration_details": None,
         "payment_method_options": {},
         "payment_method_types": ["card"],
         "payment_status": "unpaid",
-        "permissions": None,
         "phone_number_collection": {"enabled": False},
-        "recovered_from": None,
-        "saved_payment_method_options": None,
-        "setup_intent": None,
-        "shipping_address_collection": None,
-        "shipping_cost": None,
         "shipping_options": [],
         "status": "open",
-        "submit_type": None,
-        "subscription": None,
-        "success_url": None,
         "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
         "ui_mode": "hosted_page",
-        "url": None,
-        "wallet_options": None,
     }
     return body | given
 

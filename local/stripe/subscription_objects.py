@@ -164,37 +164,41 @@ def invoice_line(
     }
 
 
+_UNSET_ON_AN_INVOICE = (
+    "account_tax_ids application automatically_finalizes_at custom_fields customer_account default_payment_method "
+    "default_source description due_date effective_at ending_balance footer from_invoice hosted_invoice_url "
+    "invoice_pdf last_finalization_error latest_revision next_payment_attempt number on_behalf_of parent "
+    "receipt_number rendering shipping_cost shipping_details statement_descriptor test_clock webhooks_delivered_at"
+).split()
+"""Members that are there and null until something sets them."""
+
+
 def invoice(created: int, *, customer: JsonObject, currency: str, lines: list[JsonObject], **given: Any) -> JsonObject:
     """Return a draft of an invoice whose amounts are the sums of its lines."""
     invoice_id = new_id("in")
     total = sum(line["amount"] for line in lines)
     listed = [line | {"invoice": invoice_id} for line in lines]
-    body: JsonObject = {
+    body: JsonObject = dict.fromkeys(_UNSET_ON_AN_INVOICE) | {
         "id": invoice_id,
         "object": "invoice",
         "account_country": "US",
         "account_name": "Local stand-in",
-        "account_tax_ids": None,
         "amount_due": max(0, total),
         "amount_overpaid": 0,
         "amount_paid": 0,
         "amount_remaining": max(0, total),
         "amount_shipping": 0,
-        "application": None,
         "attempt_count": 0,
         "attempted": False,
         "auto_advance": True,
         "automatic_tax": {
             "disabled_reason": None, "enabled": False, "liability": None, "provider": None, "status": None
         },
-        "automatically_finalizes_at": None,
         "billing_reason": "manual",
         "collection_method": "charge_automatically",
         "created": created,
         "currency": currency,
-        "custom_fields": None,
         "customer": customer["id"],
-        "customer_account": None,
         "customer_address": customer["address"],
         "customer_email": customer["email"],
         "customer_name": customer["name"],
@@ -202,28 +206,12 @@ def invoice(created: int, *, customer: JsonObject, currency: str, lines: list[Js
         "customer_shipping": customer["shipping"],
         "customer_tax_exempt": customer["tax_exempt"],
         "customer_tax_ids": [],
-        "default_payment_method": None,
-        "default_source": None,
         "default_tax_rates": [],
-        "description": None,
         "discounts": [],
-        "due_date": None,
-        "effective_at": None,
-        "ending_balance": None,
-        "footer": None,
-        "from_invoice": None,
-        "hosted_invoice_url": None,
-        "invoice_pdf": None,
         "issuer": {"type": "self"},
-        "last_finalization_error": None,
-        "latest_revision": None,
         "lines": objects.list_object(listed, f"/v1/invoices/{invoice_id}/lines"),
         "livemode": False,
         "metadata": {},
-        "next_payment_attempt": None,
-        "number": None,
-        "on_behalf_of": None,
-        "parent": None,
         "payment_settings": {
             "default_mandate": None, "payment_method_options": None, "payment_method_types": None
         },
@@ -231,23 +219,16 @@ def invoice(created: int, *, customer: JsonObject, currency: str, lines: list[Js
         "period_start": created,
         "post_payment_credit_notes_amount": 0,
         "pre_payment_credit_notes_amount": 0,
-        "receipt_number": None,
-        "rendering": None,
-        "shipping_cost": None,
-        "shipping_details": None,
         "starting_balance": customer["balance"],
-        "statement_descriptor": None,
         "status": "draft",
         "status_transitions": dict.fromkeys(("finalized_at", "marked_uncollectible_at", "paid_at", "voided_at")),
         "subtotal": total,
         "subtotal_excluding_tax": total,
-        "test_clock": None,
         "total": total,
         "total_discount_amounts": [],
         "total_excluding_tax": total,
         "total_pretax_credit_amounts": [],
         "total_taxes": [],
-        "webhooks_delivered_at": None,
     }  # fmt: skip
     return body | given
 
