@@ -11,6 +11,7 @@ import { Alert } from "@tradewind/ui/alert";
 import { Button } from "@tradewind/ui/button";
 import { Field } from "@tradewind/ui/field";
 import { Input } from "@tradewind/ui/input";
+import { LiveFields } from "@/components/live-fields";
 import { ProblemAlert } from "@/components/problem-alert";
 import { messages } from "@/lib/messages";
 import { security } from "@/lib/messages/security";
@@ -77,48 +78,50 @@ export function AccountForm({ mode }: { mode: "login" | "register" }) {
       <h1 className="text-xl font-semibold tracking-tight">{words.title}</h1>
       <p className="mt-1 text-sm text-muted-foreground">{words.lead}</p>
       <form onSubmit={submit} noValidate className="mt-6 grid gap-4">
-        <ProblemAlert problem={problem} />
-        {taken ? (
-          <Alert tone="danger" live title={t.emailTaken}>
-            <Link href={withNext("/login", next)} className="font-medium text-primary-strong underline underline-offset-4">
-              {t.signInInstead}
-            </Link>
-          </Alert>
-        ) : null}
-        <Field label={t.email} error={errors.email?.message}>
-          <Input type="email" autoComplete="email" autoCapitalize="none" spellCheck={false} {...form.register("email")} />
-        </Field>
-        <div className="relative">
-          <Field
-            label={t.password}
-            error={errors.password?.message}
-            hint={mode === "register" ? t.register.passwordHint : undefined}
-          >
-            <Input
-              type={visible ? "text" : "password"}
-              className="pr-10"
-              autoComplete={mode === "login" ? "current-password" : "new-password"}
-              {...form.register("password")}
-            />
+        <LiveFields>
+          <ProblemAlert problem={problem} />
+          {taken ? (
+            <Alert tone="danger" live title={t.emailTaken}>
+              <Link href={withNext("/login", next)} className="font-medium text-primary-strong underline underline-offset-4">
+                {t.signInInstead}
+              </Link>
+            </Alert>
+          ) : null}
+          <Field label={t.email} error={errors.email?.message}>
+            <Input type="email" autoComplete="email" autoCapitalize="none" spellCheck={false} {...form.register("email")} />
           </Field>
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            className="absolute top-[25px] right-1 text-muted-foreground md:top-[24.5px]"
-            aria-label={visible ? t.hidePassword : t.showPassword}
-            onClick={() => setVisible(!visible)}
-          >
-            {visible ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+          <div className="relative">
+            <Field
+              label={t.password}
+              error={errors.password?.message}
+              hint={mode === "register" ? t.register.passwordHint : undefined}
+            >
+              <Input
+                type={visible ? "text" : "password"}
+                className="pr-10"
+                autoComplete={mode === "login" ? "current-password" : "new-password"}
+                {...form.register("password")}
+              />
+            </Field>
+            <Button
+              variant="ghost"
+              size="icon-sm"
+              className="absolute top-[25px] right-1 text-muted-foreground md:top-[24.5px]"
+              aria-label={visible ? t.hidePassword : t.showPassword}
+              onClick={() => setVisible(!visible)}
+            >
+              {visible ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+            </Button>
+          </div>
+          {mode === "login" ? (
+            <Link href="/forgot-password" className="-mt-2 justify-self-start text-[13px] text-muted-foreground underline-offset-4 hover:underline">
+              {security.forgot.link}
+            </Link>
+          ) : null}
+          <Button type="submit" size="lg" className="w-full" pending={pending}>
+            {words.submit}
           </Button>
-        </div>
-        {mode === "login" ? (
-          <Link href="/forgot-password" className="-mt-2 justify-self-start text-[13px] text-muted-foreground underline-offset-4 hover:underline">
-            {security.forgot.link}
-          </Link>
-        ) : null}
-        <Button type="submit" size="lg" className="w-full" pending={pending}>
-          {words.submit}
-        </Button>
+        </LiveFields>
       </form>
       <p className="mt-6 text-center text-sm text-muted-foreground">
         {words.other}{" "}

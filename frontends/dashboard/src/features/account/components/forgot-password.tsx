@@ -8,6 +8,7 @@ import * as z from "zod/mini";
 import { Button } from "@tradewind/ui/button";
 import { Field } from "@tradewind/ui/field";
 import { Input } from "@tradewind/ui/input";
+import { LiveFields } from "@/components/live-fields";
 import { ProblemAlert } from "@/components/problem-alert";
 import { messages } from "@/lib/messages";
 import { security } from "@/lib/messages/security";
@@ -45,13 +46,15 @@ export function ForgotPassword() {
         </Button>
       ) : (
         <form onSubmit={submit} noValidate className="mt-6 grid gap-4">
-          <ProblemAlert problem={problem} />
-          <Field label={messages.account.email} error={form.formState.errors.email?.message}>
-            <Input type="email" autoComplete="email" autoCapitalize="none" spellCheck={false} {...form.register("email")} />
-          </Field>
-          <Button type="submit" size="lg" className="w-full" pending={ask.isPending}>
-            {t.submit}
-          </Button>
+          <LiveFields>
+            <ProblemAlert problem={problem} />
+            <Field label={messages.account.email} error={form.formState.errors.email?.message}>
+              <Input type="email" autoComplete="email" autoCapitalize="none" spellCheck={false} {...form.register("email")} />
+            </Field>
+            <Button type="submit" size="lg" className="w-full" pending={ask.isPending}>
+              {t.submit}
+            </Button>
+          </LiveFields>
         </form>
       )}
       <p className="mt-6 text-center text-sm">

@@ -11,6 +11,7 @@ import { isProblem } from "@tradewind/api-client";
 import { Button } from "@tradewind/ui/button";
 import { Field } from "@tradewind/ui/field";
 import { Input } from "@tradewind/ui/input";
+import { LiveFields } from "@/components/live-fields";
 import { ProblemAlert } from "@/components/problem-alert";
 import { security } from "@/lib/messages/security";
 import { type ProblemText, showInForm } from "@/lib/problems";
@@ -45,13 +46,15 @@ export function ResetPassword() {
       <h1 className="text-xl font-semibold tracking-tight">{t.title}</h1>
       <p className="mt-1 text-sm text-muted-foreground">{t.lead}</p>
       <form onSubmit={submit} noValidate className="mt-6 grid gap-4">
-        <ProblemAlert problem={problem} />
-        <Field label={t.password} hint={t.hint} error={form.formState.errors.password?.message}>
-          <Input type="password" autoComplete="new-password" {...form.register("password")} />
-        </Field>
-        <Button type="submit" size="lg" className="w-full" pending={reset.isPending || reset.isSuccess}>
-          {t.submit}
-        </Button>
+        <LiveFields>
+          <ProblemAlert problem={problem} />
+          <Field label={t.password} hint={t.hint} error={form.formState.errors.password?.message}>
+            <Input type="password" autoComplete="new-password" {...form.register("password")} />
+          </Field>
+          <Button type="submit" size="lg" className="w-full" pending={reset.isPending || reset.isSuccess}>
+            {t.submit}
+          </Button>
+        </LiveFields>
       </form>
     </>
   );
