@@ -130,12 +130,15 @@ export class Merchant {
 
 export const usd = (amount: number) => ({ amount, currency: "USD" });
 
-/** Opens a page of the shop again and again until what was changed has got through to it. */
+/**
+ * Opens a page of the shop again and again until what was changed has got through to it. A page that was opened between
+ * two changes is kept for a minute.
+ */
 export async function eventually(page: Page, address: string, check: () => Promise<void>): Promise<void> {
   await expect(async () => {
     await page.goto(address);
     await check();
-  }).toPass({ timeout: 45_000, intervals: [500, 1_000, 2_000] });
+  }).toPass({ timeout: 90_000, intervals: [500, 1_000, 2_000] });
 }
 
 /** Adds the product of the page that is open to the cart; the drawer opens. */
