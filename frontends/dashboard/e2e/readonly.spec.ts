@@ -75,6 +75,7 @@ async function expectOnlyLooking(page: Page, address: string): Promise<string[]>
   await page.goto(address);
   // Also behind a form that the address opens.
   await expect(page.locator("h1")).toBeVisible();
+  await expect(page.locator("aside button").filter({ hasText: "Switch store:" })).toBeVisible();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
   await expect(page.locator("[data-slot=skeleton]")).toHaveCount(0);
   const offered = await controls(page);
