@@ -87,14 +87,21 @@ def _book_early(payment_intent: str) -> None:
 def _book(notice: OrderNotice, event: dict[str, Any]) -> NoticeOutcome:
     outcome = take_notice(get_container().order_deps, notice, event)
     keys = {"outcome": outcome, "event_id": notice.event_id, "payment_intent": notice.payment_intent}
-    # Months pass between a payment and its dispute. One without an order on the platform's own account is a plan's.
-    is_of_plan = outcome is NoticeOutcome.KEPT and isinstance(notice, DisputeNotice) and notice.account_id is None
-    if outcome is NoticeOutcome.FOREIGN or is_of_plan:
+    if outcome is NoticeOutcome.FOREIGN or (outcome is NoticeOutcome.KEPT and _is_of_plan(notice)):
         get_logger().error("stripe.booked", **keys)
         count_metric("PaymentNeedsAttention")
     else:
         get_logger().info("stripe.booked", **keys)
     return outcome
+
+
+def _is_of_plan(notice: OrderNotice) -> bool:
+    """Whether a notice that no order is known for is about a plan's payment.
+
+    Weeks pass between a payment and its dispute, so an order would be there; and plans are paid to the platform itself.
+    """
+    is_sold = get_container().billing_settings.is_on
+    return is_sold and isinstance(notice, DisputeNotice) and notice.account_id is None
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from tradewind.adapters.cj_dropshipping import CjDropshipping
 from tradewind.adapters.reddit_trends import RedditTrends
 from tradewind.settings import AliExpressSettings, CjSettings, RedditSettings
 
+SETTINGS: Json = {"keywords": ["lamp", "planter", "bath"], "ship_to": "US", "hour": 5}
+
 
 @dataclass(slots=True)
 class Sources:
@@ -36,6 +38,13 @@ class Sources:
         """Everything works again."""
         self.faults.set({"clear": True})
         self.reddit_faults.set({"clear": True})
+
+
+def open_store(ann: Merchant) -> Json:
+    """A store that researches ``SETTINGS``."""
+    store = ann.open_store(timezone="Europe/Berlin", locale="en-US")
+    assert ann.put(f"/stores/{store['id']}/research/settings", SETTINGS).status_code == 200
+    return store
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from local.suppliers.catalog import load_catalog
-from tests.integration.research_world import Sources, connected, items, research
+from tests.integration.research_world import SETTINGS, Sources, connected, items, open_store, research
 from tests.world import Json, Merchant, World
 from tradewind.db.client import shared_client
 from tradewind.db.partitions import list_keys
@@ -15,8 +15,6 @@ from tradewind.research.models import Observation
 from tradewind.research.observation_repository import ObservedMarket
 from tradewind.research.run_models import RunStatus
 from tradewind.suppliers.models import SupplierRef
-
-SETTINGS: Json = {"keywords": ["lamp", "planter", "bath"], "ship_to": "US", "hour": 5}
 
 
 @pytest.fixture
@@ -32,9 +30,7 @@ def ann(world: World) -> Merchant:
 
 @pytest.fixture
 def store(ann: Merchant) -> Json:
-    store = ann.open_store(timezone="Europe/Berlin", locale="en-US")
-    assert ann.put(f"/stores/{store['id']}/research/settings", SETTINGS).status_code == 200
-    return store
+    return open_store(ann)
 
 
 def test_a_run_finds_scores_and_shows_its_sources(sources: Sources, ann: Merchant, store: Json) -> None:

@@ -11,8 +11,7 @@ from pydantic import SecretStr
 
 from local.claude.app import create_claude_app
 from tests.conftest import free_port
-from tests.integration.research_world import Sources, connected, items, research
-from tests.integration.test_research import SETTINGS
+from tests.integration.research_world import Sources, connected, items, open_store, research
 from tests.integration.test_research_nights import Held, Undelayed
 from tests.serving import serving
 from tests.world import Json, Merchant, World
@@ -43,9 +42,7 @@ def ann(world: World) -> Merchant:
 
 @pytest.fixture
 def store(ann: Merchant) -> Json:
-    store = ann.open_store(timezone="Europe/Berlin", locale="en-US")
-    ann.put(f"/stores/{store['id']}/research/settings", SETTINGS)
-    return store
+    return open_store(ann)
 
 
 def analyst(world: World, url: str | None, *, cap_cents: int = 500) -> AiDeps:

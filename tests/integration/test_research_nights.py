@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.integration.research_world import Sources, connected
-from tests.integration.test_research import SETTINGS
+from tests.integration.research_world import Sources, connected, open_store
 from tests.world import Json, Merchant, World
 from tradewind.research.fanout import fan_out, second_of_hour
 
@@ -24,9 +23,7 @@ def ann(world: World) -> Merchant:
 
 @pytest.fixture
 def store(ann: Merchant) -> Json:
-    store = ann.open_store(timezone="Europe/Berlin", locale="en-US")
-    assert ann.put(f"/stores/{store['id']}/research/settings", SETTINGS).status_code == 200
-    return store
+    return open_store(ann)
 
 
 def night(sources: Sources) -> dict[str, int]:

@@ -275,7 +275,12 @@ def test_a_second_trial_with_the_same_card_ends_without_a_charge(ann: Subscriber
     bob.deliver()
     assert bob.stripe.subscriptions[made.id].status is S.CANCELED
     found = bob.current
-    assert (found["plan"]["code"], found["trial_days"], bob.stripe.refunded) == ("free", 0, {})
+    assert (found["plan"]["code"], found["status"], found["trial_days"], bob.stripe.refunded) == (
+        "free",
+        "canceled",
+        0,
+        {},
+    )
     assert bob.mails() == ["Your trial of Pro could not begin"]
     # The first one goes on.
     assert ann.current["status"] == "trialing"
@@ -346,18 +351,19 @@ def test_changing_the_plan_waits_for_what_is_due(ann: Subscriber) -> None:
 # No plans
 
 
-def test_without_plans_nothing_is_limited_and_nobody_is_asked(world: World) -> None:
+def test_without_plans_nothing_is_limited_and_nobody_is_asked(world: World, alarms: list[str]) -> None:
     ann = world.merchant()
     for _ in range(3):
         ann.open_store()
     assert ann.get("/subscriptions/current").json()["billing"] == "off"
     assert ann.get("/subscriptions/plans").json() == {"items": [], "included": []}
-    for path, body in (
+    calls = (
         ("/subscriptions/checkout", {"plan": "pro"}),
         ("/subscriptions/portal", {}),
         ("/subscriptions/change", {"plan": "pro"}),
-        ("/subscriptions/refresh", {}),
-    ):
+        *[("/subscriptions/refresh", {})] * STRIPE_CALLS,
+    )
+    for path, body in calls:
         answer = ann.post(path, body)
         assert (answer.status_code, answer.json()["code"]) == (409, "billing_off"), path
     assert ann.get("/subscriptions/preview", plan="pro").json()["code"] == "billing_off"
@@ -367,3 +373,5 @@ def test_without_plans_nothing_is_limited_and_nobody_is_asked(world: World) -> N
 
     assert look({}, None) == {"looked_at": 0, "failed": 0}
     assert world.billing.calls == []
+    world.deliver(dispute_event("pi_of_something_else", amount=4900))
+    assert alarms == []

@@ -12,7 +12,6 @@ import { billing } from "@/lib/messages/billing";
 import { paths } from "@/lib/paths";
 import { describeProblem } from "@/lib/problems";
 import { RETURNED, type ReturnedFrom, useRefreshSubscription, useSubscription } from "../api/billing";
-import { RUNNING } from "../lib/standing";
 import { KeptStoresCard } from "./kept-stores-card";
 import { PlanStatusCard } from "./plan-status-card";
 import { NoPlans } from "./pricing-page";
@@ -28,8 +27,8 @@ export function BillingPage() {
   useReturnFromStripe((from) =>
     refresh.mutate(undefined, {
       onSuccess: ({ status }) => {
-        // Subscribed, and at once without a subscription: a trial that this card has had with another account.
-        if (from === "checkout" && !RUNNING.has(status)) setRefused(true);
+        // Subscribed, and ended at once: a trial that this card has had with another account.
+        if (from === "checkout" && status === "canceled") setRefused(true);
         else toast.success(t.refreshed);
       },
     }),
